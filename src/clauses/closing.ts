@@ -27,8 +27,12 @@ function isUnclaimed(body: readonly MarkedLine[], lastMarked: number): boolean {
   const last = body[lastMarked];
   const kind = last?.marker?.kind;
   if (last === undefined || kind === undefined || kind === 'article' || !isWholeUnit(last)) return false;
-  const peers = body.flatMap((line, index) => (index < lastMarked && line.marker?.kind === kind ? [index] : []));
-  return peers.length >= 2 && peers.every((index) => isWholeUnit(body[index]) && body[index + 1]?.marker !== null);
+  const peers = body.flatMap((line, index) =>
+    index < lastMarked && line.marker?.kind === kind ? [index] : [],
+  );
+  return (
+    peers.length >= 2 && peers.every((index) => isWholeUnit(body[index]) && body[index + 1]?.marker !== null)
+  );
 }
 
 /** A unit whose text stands on its marker's own line and ends there: (二)强化经费保障。……。 */

@@ -1,7 +1,8 @@
 /** Owns the tree while it is being read: which line opens which node, and which node a line without marker belongs to. */
-import type { Line } from '../documents/read.ts';
+
 import type { Span } from '../core/span.ts';
-import { type Marker, MARKER_RANKS, type MarkerKind } from './markers.ts';
+import type { Line } from '../documents/read.ts';
+import { MARKER_RANKS, type Marker, type MarkerKind } from './markers.ts';
 import type { NodeKind, OutlineWarning } from './node.ts';
 import { Numbering } from './numbering.ts';
 import type { MarkedLine } from './partition.ts';
@@ -35,7 +36,17 @@ export class DraftTree {
     const [line, ...following] = lines;
     if (line === undefined) return;
     this.open = [];
-    this.push({ path, kind, markerKind: null, level: 0, parent: null, line, marker: null, rest: line.inner, following });
+    this.push({
+      path,
+      kind,
+      markerKind: null,
+      level: 0,
+      parent: null,
+      line,
+      marker: null,
+      rest: line.inner,
+      following,
+    });
   }
 
   /** Adds a body or annex line: it opens a node, or continues the one it belongs to. */
@@ -50,7 +61,17 @@ export class DraftTree {
     if (parent === null) return;
     const path = `${parent.path}.u${this.nextBullet(parent.path)}`;
     parent.hasChildren = true;
-    this.push({ path, kind: 'entry', markerKind: null, level: parent.level + 1, parent, line, marker: null, rest: line.inner, following: [] });
+    this.push({
+      path,
+      kind: 'entry',
+      markerKind: null,
+      level: parent.level + 1,
+      parent,
+      line,
+      marker: null,
+      rest: line.inner,
+      following: [],
+    });
   }
 
   last(): Draft | undefined {

@@ -45,7 +45,8 @@ function cutRunIn(source: string, rest: Span, stop: number, behind: string): Hea
 
 /** 第四条【养护责任】 城市桥梁的… */
 function cutArticle(source: string, rest: Span, folded: string): HeadingCut {
-  const bracketed = /^[【[]([^】\]]{1,30})[】\]]/.exec(slice(source, rest)) ?? /^\(([^()]{1,30})\)(?=\s)/.exec(folded);
+  const bracketed =
+    /^[【[]([^】\]]{1,30})[】\]]/.exec(slice(source, rest)) ?? /^\(([^()]{1,30})\)(?=\s)/.exec(folded);
   if (bracketed?.[1] === undefined) return { heading: null, text: rest };
   const heading = { start: rest.start + 1, end: rest.start + 1 + bracketed[1].length };
   const text = trim(source, { start: rest.start + bracketed[0].length, end: rest.end });

@@ -39,13 +39,18 @@ interface Rule {
 
 const RULES: readonly Rule[] = [
   { kind: 'annex', pattern: new RegExp(`^附(?:件|录|表)?\\s*(?::|(${NUMBER})?\\s*:?)$`) },
-  { kind: 'part', pattern: new RegExp(`^第(${NUMBER})(?:部分|编|篇)(?=[\\s:、]|[\\u4e00-\\u9fff\\d]{2,30}$)`) },
+  {
+    kind: 'part',
+    pattern: new RegExp(`^第(${NUMBER})(?:部分|编|篇)(?=[\\s:、]|[\\u4e00-\\u9fff\\d]{2,30}$)`),
+  },
   { kind: 'chapter', pattern: new RegExp(`^第(${NUMBER})章(?=\\s|[^的规至、]{1,30}$)`) },
   { kind: 'section', pattern: new RegExp(`^第(${NUMBER})节(?=\\s|[^的规至、]{1,30}$)`) },
   {
     kind: 'article',
     // 第十二条第一项规定的… cites an article and opens none.
-    pattern: new RegExp(`^第(${NUMBER})条(?:之(${N}))?(?!\\s*(?:第|规定|所称|所列|所述|的|、|和|至|或|以及|中))`),
+    pattern: new RegExp(
+      `^第(${NUMBER})条(?:之(${N}))?(?!\\s*(?:第|规定|所称|所列|所述|的|、|和|至|或|以及|中))`,
+    ),
   },
   { kind: 'chinese', pattern: new RegExp(`^(${N})\\s?、(?!${N}(?:[、级类等层型号期季]|$))`) },
   { kind: 'chineseBracketed', pattern: new RegExp(`^\\((${N})\\)`) },

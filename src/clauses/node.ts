@@ -61,7 +61,8 @@ export function sourceSpans({ paragraphs }: Pick<OutlineNode, 'paragraphs'>, inT
     const length = paragraph.end - paragraph.start;
     const start = Math.max(inText.start, offset);
     const end = Math.min(inText.end, offset + length);
-    if (start < end) spans.push({ start: paragraph.start + start - offset, end: paragraph.start + end - offset });
+    if (start < end)
+      spans.push({ start: paragraph.start + start - offset, end: paragraph.start + end - offset });
     offset += length + 1; // the line break that joins paragraphs
   }
   return spans;

@@ -1,7 +1,18 @@
 /** Owns ordinals: 四十四, ⑫, 12, １２ and 十二之一 to numbers and back. */
 
 const DIGITS: Readonly<Record<string, number>> = {
-  〇: 0, 零: 0, 一: 1, 二: 2, 两: 2, 三: 3, 四: 4, 五: 5, 六: 6, 七: 7, 八: 8, 九: 9,
+  〇: 0,
+  零: 0,
+  一: 1,
+  二: 2,
+  两: 2,
+  三: 3,
+  四: 4,
+  五: 5,
+  六: 6,
+  七: 7,
+  八: 8,
+  九: 9,
 };
 const UNITS: Readonly<Record<string, number>> = { 十: 10, 百: 100, 千: 1000 };
 const CHARACTERS = '零一二三四五六七八九';
@@ -34,10 +45,16 @@ export function parseChineseNumeral(text: string): number | null {
 
 /** The inverse of `parseChineseNumeral` in the usual form: 44 is 四十四, 108 is 一百零八. 1 to 9,999. */
 export function formatChineseNumeral(value: number): string {
-  if (!Number.isInteger(value) || value < 1 || value > 9999) throw new RangeError(`${value} is not between 1 and 9999`);
+  if (!Number.isInteger(value) || value < 1 || value > 9999)
+    throw new RangeError(`${value} is not between 1 and 9999`);
   let text = '';
   let skipped = false;
-  for (const [unit, name] of [[1000, '千'], [100, '百'], [10, '十'], [1, '']] as const) {
+  for (const [unit, name] of [
+    [1000, '千'],
+    [100, '百'],
+    [10, '十'],
+    [1, ''],
+  ] as const) {
     const digit = Math.floor(value / unit) % 10;
     if (digit === 0) {
       skipped = text !== '';
@@ -51,7 +68,13 @@ export function formatChineseNumeral(value: number): string {
 
 // ① to ⑳, ⑴ to ⒇, ㈠ to ㈩, ❶ to ❿: each row's first character, its first number and its length.
 const ENCLOSED: readonly (readonly [first: string, from: number, count: number])[] = [
-  ['①', 1, 20], ['㉑', 21, 15], ['㊱', 36, 15], ['⑴', 1, 20], ['㈠', 1, 10], ['❶', 1, 10], ['⒈', 1, 20],
+  ['①', 1, 20],
+  ['㉑', 21, 15],
+  ['㊱', 36, 15],
+  ['⑴', 1, 20],
+  ['㈠', 1, 10],
+  ['❶', 1, 10],
+  ['⒈', 1, 20],
 ];
 
 /** The number in one enclosed character, or null. */

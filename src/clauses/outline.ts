@@ -8,7 +8,7 @@ import { type Draft, DraftTree } from './draft.ts';
 import { cutHeading, termLength } from './heading.ts';
 import type { OutlineNode, OutlineWarning, Part } from './node.ts';
 import type { MarkedLine, Partition } from './partition.ts';
-import { readResponsibility, type Responsibility, splitFusedNames } from './responsibility.ts';
+import { type Responsibility, readResponsibility, splitFusedNames } from './responsibility.ts';
 import { findTables } from './tables.ts';
 
 export interface Outline {
@@ -30,7 +30,12 @@ export function readOutline(source: Source, regions: Partition): Outline {
   for (const annex of regions.annexes) addAnnex(tree, annex);
   const bodyText = body.map((line) => slice(source.text, line.inner)).join('\n');
   const nodes = withBlocks(tree.drafts.map((draft) => finish(source, draft, bodyText)));
-  return { nodes, warnings: [...tree.warnings, ...blockWarnings(nodes), ...tableWarnings(body, tree)].sort((a, b) => a.line - b.line) };
+  return {
+    nodes,
+    warnings: [...tree.warnings, ...blockWarnings(nodes), ...tableWarnings(body, tree)].sort(
+      (a, b) => a.line - b.line,
+    ),
+  };
 }
 
 /** An annex's heading line, its title, and either an outline of its own or the entries of a glossary. */
@@ -74,7 +79,8 @@ function cut(source: Source, draft: Draft, bodyText: string): { heading: Span | 
   if (draft.level === 0) return { heading: null, texts: [whole, ...following] };
   if (draft.kind === 'annex') {
     const [title, ...texts] = following;
-    const isTitle = title !== undefined && title.end - title.start <= 60 && !/[。;:]$/.test(slice(source.text, title));
+    const isTitle =
+      title !== undefined && title.end - title.start <= 60 && !/[。;:]$/.test(slice(source.text, title));
     return isTitle ? { heading: title, texts } : { heading: null, texts: following };
   }
   if (draft.kind === 'entry') return cutEntry(source, whole, following, bodyText);
@@ -152,9 +158,11 @@ function blockWarnings(nodes: readonly OutlineNode[]): OutlineWarning[] {
 
 function tableWarnings(body: readonly Line[], tree: DraftTree): OutlineWarning[] {
   const openers = new Set(tree.drafts.map((draft) => draft.line.number));
-  return findTables(body.filter((line) => !openers.has(line.number) && kindOf(line) === null)).map((line) => ({
-    line,
-    code: 'table_lines' as const,
-    message: 'a table pasted cell by cell is kept as lines of the clause it stands in',
-  }));
+  return findTables(body.filter((line) => !openers.has(line.number) && kindOf(line) === null)).map(
+    (line) => ({
+      line,
+      code: 'table_lines' as const,
+      message: 'a table pasted cell by cell is kept as lines of the clause it stands in',
+    }),
+  );
 }

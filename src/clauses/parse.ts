@@ -1,6 +1,7 @@
 /** Owns the whole reading of one document: regions, metadata and outline out of a source. */
-import { type Metadata, readMetadata } from '../documents/metadata.ts';
+
 import { kindOf } from '../documents/lines.ts';
+import { type Metadata, readMetadata } from '../documents/metadata.ts';
 import type { Source } from '../documents/read.ts';
 import type { OutlineNode, OutlineWarning } from './node.ts';
 import { readOutline } from './outline.ts';
@@ -35,7 +36,11 @@ export function parseDocument(source: Source): ParsedDocument {
   }
   if (regions.body.length === 0 && regions.preamble.length > 0) {
     const line = regions.preamble[0]?.number ?? 1;
-    extra.push({ line, code: 'no_headings', message: 'no numbered heading was found; the whole text is one clause' });
+    extra.push({
+      line,
+      code: 'no_headings',
+      message: 'no numbered heading was found; the whole text is one clause',
+    });
   }
   return {
     metadata,

@@ -40,7 +40,9 @@ export function partition(source: Source): Partition {
   for (const number of repeatedTitles(marked.slice(0, firstOpening))) furniture.add(number);
   const official = marked.filter((line) => line.folded !== '' && !furniture.has(line.number));
   const annexStarts = official.flatMap((line, index) =>
-    line.marker?.kind === 'annex' && !contents.has(line.number) && hasTitleBefore(official, index) ? [index] : [],
+    line.marker?.kind === 'annex' && !contents.has(line.number) && hasTitleBefore(official, index)
+      ? [index]
+      : [],
   );
   const main = official.slice(0, annexStarts[0] ?? official.length);
   const firstHeading = firstIndex(main, opens);

@@ -14,9 +14,12 @@ export interface Responsibility {
 
 const ROLE =
   /(牵头|责任|配合|协助|协同|参与|参加|主办|协办|主责|完成|实施|落实)(?:单位|部门|处室|主体|领导|科室)(?:及(?:单位|部门))?:/;
-const BODY = '(?:[局委办厅部院署会所站]|公司|集团|中心|政府|机构|法院|检察院|总社|支行|分行|银行|部门|单位|海关)';
+const BODY =
+  '(?:[局委办厅部院署会所站]|公司|集团|中心|政府|机构|法院|检察院|总社|支行|分行|银行|部门|单位|海关)';
 const SHARED_DUTY = /按(?:照)?(?:各自)?职责(?:分工)?(?:负责|落实)?/;
-const DUTY = new RegExp(`(?:${SHARED_DUTY.source}|${BODY}(?:等)?(?:部门|单位)?(?:牵头|配合|负责|落实|分工负责))`);
+const DUTY = new RegExp(
+  `(?:${SHARED_DUTY.source}|${BODY}(?:等)?(?:部门|单位)?(?:牵头|配合|负责|落实|分工负责))`,
+);
 
 /** The block that closes a clause's text, or null. Names are given as printed. */
 export function readResponsibility(text: string): Responsibility | null {
@@ -25,7 +28,10 @@ export function readResponsibility(text: string): Responsibility | null {
   if (span === null) return null;
   const block = folded.slice(span.start, span.end);
   const closed = !block.startsWith('(') || matchingBracket(block, 0) === block.length - 1;
-  const inner = { start: span.start + (block.startsWith('(') ? 1 : 0), end: span.end - (closed && block.startsWith('(') ? 1 : 0) };
+  const inner = {
+    start: span.start + (block.startsWith('(') ? 1 : 0),
+    end: span.end - (closed && block.startsWith('(') ? 1 : 0),
+  };
   const bodies = ROLE.test(block) ? byRole(folded, inner) : byDuty(folded, inner);
   const printed = (spans: readonly Span[]) => spans.map((name) => text.slice(name.start, name.end));
   return { lead: printed(bodies.lead), others: printed(bodies.others), span, closed };
@@ -141,7 +147,11 @@ export function splitFusedNames(blocks: readonly Responsibility[]): Responsibili
     for (let cut = 2; cut <= name.length - 2; cut++) {
       const left = name.slice(0, cut);
       const right = name.slice(cut);
-      if (new RegExp(`${BODY}$`).test(left) && known.has(right) && (known.has(left) || known.has(left.replace(/^市/, '')))) {
+      if (
+        new RegExp(`${BODY}$`).test(left) &&
+        known.has(right) &&
+        (known.has(left) || known.has(left.replace(/^市/, '')))
+      ) {
         return [left, right];
       }
     }

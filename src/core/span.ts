@@ -49,5 +49,7 @@ export function merge(spans: readonly Span[]): Span[] {
 export function trim(text: string, { start, end }: Span): Span {
   const inner = text.slice(start, end);
   const lead = inner.length - inner.trimStart().length;
-  return lead === inner.length ? { start, end: start } : { start: start + lead, end: start + inner.trimEnd().length };
+  return lead === inner.length
+    ? { start, end: start }
+    : { start: start + lead, end: start + inner.trimEnd().length };
 }

@@ -14,7 +14,9 @@ export interface City {
   readonly level?: string;
 }
 
-export const CITIES: readonly City[] = (gazetteer.cities as City[]).filter((city) => city.level !== 'province');
+export const CITIES: readonly City[] = (gazetteer.cities as City[]).filter(
+  (city) => city.level !== 'province',
+);
 
 const byName = new Map(CITIES.flatMap((city) => [[city.name, city] as const, [city.full, city] as const]));
 
@@ -51,7 +53,8 @@ export function cityOfNumber(folded: string): City | undefined {
   let best: { length: number; city: City } | undefined;
   for (const city of CITIES) {
     for (const prefix of city.numbers) {
-      if (folded.startsWith(prefix) && prefix.length > (best?.length ?? 0)) best = { length: prefix.length, city };
+      if (folded.startsWith(prefix) && prefix.length > (best?.length ?? 0))
+        best = { length: prefix.length, city };
     }
   }
   return best?.city;

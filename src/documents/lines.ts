@@ -35,9 +35,11 @@ export function kindOf(line: Line): LineKind | null {
   if (/^附件\d*:.+/.test(text)) return 'attachments';
   if (new RegExp(`^${DOCUMENT_NUMBER.source}(?: .*)?$`).test(text)) return 'number';
   if (new RegExp(`^${DECREE_NUMBER.source}$`).test(text)) return 'number';
-  if (new RegExp(`^${DATE.source}$`).test(text) || /^二[〇零○]..年.{1,2}月.{1,3}日$/.test(text)) return 'date';
+  if (new RegExp(`^${DATE.source}$`).test(text) || /^二[〇零○]..年.{1,2}月.{1,3}日$/.test(text))
+    return 'date';
   if (/^\(.*(?:通过|公布|批准|修订|修正|施行|发布).*\)$/.test(text)) return 'adoption';
-  if (/(?:印发|转发|下发)给你们|现(?:予|将).*(?:印发|转发|公布|发布)|请(?:认真)?(?:贯彻|抓好)/.test(text)) return 'forwarding';
+  if (/(?:印发|转发|下发)给你们|现(?:予|将).*(?:印发|转发|公布|发布)|请(?:认真)?(?:贯彻|抓好)/.test(text))
+    return 'forwarding';
   if (isAddressee(text)) return 'addressee';
   if (/^\([^()]{2,20}\)(?:的(?:通知|意见|公告|决定|批复))?$/.test(text)) return 'title_rest';
   if (/[。;!?]/.test(text) || text.length > 90 || /[,:、]$/.test(text)) return null;

@@ -1,6 +1,7 @@
 /** Owns what a document says of itself: titles, 发文字号, issuer, date, city, script. What is not printed stays null. */
-import { fold, scriptOf } from '../text/fold.ts';
+
 import { slice } from '../core/span.ts';
+import { fold, scriptOf } from '../text/fold.ts';
 import { CITIES, type City, cityOfNumber, firstCityIn, mostNamedCity } from './cities.ts';
 import { DATE, DECREE_NUMBER, DOCUMENT_NUMBER, kindOf } from './lines.ts';
 import type { Line, Source } from './read.ts';
@@ -92,13 +93,16 @@ function readIssuer(
   }
   for (const line of head) {
     if (kindOf(line) !== 'adoption') continue;
-    const congress = /日([\u4e00-\u9fff]+?)(?:第[一二三四五六七八九十]+届)?(人民代表大会(?:常务委员会)?)/.exec(line.folded);
+    const congress =
+      /日([\u4e00-\u9fff]+?)(?:第[一二三四五六七八九十]+届)?(人民代表大会(?:常务委员会)?)/.exec(line.folded);
     if (congress !== null) return `${congress[1]}${congress[2]}`;
     const government = /日([\u4e00-\u9fff]+人民政府)/.exec(line.folded);
     if (government?.[1] !== undefined) return government[1];
   }
   for (const title of titles) {
-    const issuer = /^(.{2,20}?(?:人民政府办公[室厅]|人民政府|委员会办公室|委员会|[局厅]))关于/.exec(fold(title));
+    const issuer = /^(.{2,20}?(?:人民政府办公[室厅]|人民政府|委员会办公室|委员会|[局厅]))关于/.exec(
+      fold(title),
+    );
     if (issuer?.[1] !== undefined && namesPlace(issuer[1])) return title.slice(0, issuer[1].length);
   }
   return null;

@@ -1,6 +1,7 @@
 /** Owns how a document's bytes become text and lines: decoding, well-formedness, line ends. */
-import { readBytes } from '../core/files.ts';
+
 import { TiaosuoError } from '../core/errors.ts';
+import { readBytes } from '../core/files.ts';
 import { type Span, slice, trim } from '../core/span.ts';
 import { fold } from '../text/fold.ts';
 

@@ -1,6 +1,22 @@
 /** Variant forms that stand in official texts beside the usual one and that the conversion table leaves alone. */
 export const CHARACTER_VARIANTS: Readonly<Record<string, string>> = {
-  瞭: '了', 汚: '污', 竝: '并', 徧: '遍', 祗: '只', 煇: '辉', 粧: '妆', 靑: '青', 淸: '清', 歩: '步', 毎: '每', 渉: '涉', 増: '增', 徳: '德', 縂: '总', 囯: '国', 囲: '围',
+  瞭: '了',
+  汚: '污',
+  竝: '并',
+  徧: '遍',
+  祗: '只',
+  煇: '辉',
+  粧: '妆',
+  靑: '青',
+  淸: '清',
+  歩: '步',
+  毎: '每',
+  渉: '涉',
+  増: '增',
+  徳: '德',
+  縂: '总',
+  囯: '国',
+  囲: '围',
 };
 
 /** Punctuation that pages print in several shapes: every shape on the left reads as the one on the right. */

@@ -1,0 +1,2 @@
+/** The door to zod: what data from outside must look like. */
+export * as z from 'zod';

@@ -1,0 +1,156 @@
+/** Owns the composition: the only place that knows all parts, and the one surface that server, command line and pages use. */
+
+import { type Citation, cite } from './citation/reference.ts';
+import { TiaosuoError } from './core/errors.ts';
+import type { Span } from './core/span.ts';
+import type { Embedder } from './embedding/embedder.ts';
+import { type BuildOptions, type BuildReport, buildSnapshot, isStale } from './indexing/build.ts';
+import type { Clause, DocumentRecord } from './indexing/corpus.ts';
+import { openSnapshot } from './indexing/open.ts';
+import { REBUILD_COMMAND } from './indexing/snapshot.ts';
+import {
+  type ClauseView,
+  type DocumentSummary,
+  type DocumentView,
+  summarize,
+  viewClause,
+  viewDocument,
+} from './results/documents.ts';
+import { presentAnswer, type SearchAnswer } from './results/present.ts';
+import { buildLexicon } from './search/lexicon.ts';
+import { runSearch, type SearchMode } from './search/search.ts';
+import { fold } from './text/fold.ts';
+
+export type { Citation } from './citation/reference.ts';
+export type { Embedder } from './embedding/embedder.ts';
+export { createHashingEmbedder } from './embedding/hashing.ts';
+export type { BuildOptions, BuildReport, Origin } from './indexing/build.ts';
+export type { ClauseSummary, ClauseView, DocumentSummary, DocumentView } from './results/documents.ts';
+export type { FacetValue, Hit, SearchAnswer } from './results/present.ts';
+export type { Intent } from './search/intents.ts';
+export type { SearchMode } from './search/search.ts';
+
+export interface SearchRequest {
+  readonly q: string;
+  readonly mode?: SearchMode;
+  /** Names with or without 市, in either script, or pinyin; an unknown one is refused. */
+  readonly cities?: readonly string[];
+  readonly years?: readonly number[];
+  readonly documents?: readonly string[];
+  /** 1 to 100. */
+  readonly limit?: number;
+  readonly offset?: number;
+  /** False: cities and years in plain words stay words. */
+  readonly understand?: boolean;
+}
+
+export interface EngineInfo {
+  readonly documents: number;
+  readonly clauses: number;
+  readonly passages: number;
+  /** The id of the embedder that answers; null where words alone do. */
+  readonly embedder: string | null;
+  readonly snapshot: string;
+}
+
+/** What every front needs, in queries, clauses and hits; a backend of another kind fits behind it. */
+export interface Engine {
+  info(): EngineInfo;
+  search(request: SearchRequest): Promise<SearchAnswer>;
+  documents(): DocumentSummary[];
+  document(document: string): DocumentView;
+  clause(address: string): ClauseView;
+  cite(address: string, span: Span | null): Citation;
+}
+
+export interface OpenOptions {
+  readonly indexFolder: string;
+  /** Null: search by words alone, also in an index that has vectors. */
+  readonly embedder?: Embedder | null;
+}
+
+export function openEngine({ indexFolder, embedder = null }: OpenOptions): Engine {
+  const snapshot = openSnapshot(indexFolder);
+  const { manifest, documents, phrases } = snapshot;
+  if (embedder !== null && manifest.embedder?.id !== embedder.id) {
+    throw new TiaosuoError(
+      'index_stale',
+      `index "${indexFolder}" has ${manifest.embedder === null ? 'no vectors' : `vectors of ${manifest.embedder.id}`}, not of ${embedder.id}`,
+      { hint: `rebuild it with that embedder: ${REBUILD_COMMAND}` },
+    );
+  }
+  const lexicon = buildLexicon(documents, phrases);
+
+  function recordOf(document: string): DocumentRecord {
+    const record = lexicon.documents.get(document);
+    if (record !== undefined) return record;
+    throw new TiaosuoError('not_found', `document "${document}" not found`, {
+      hint: 'GET /api/documents lists the documents',
+    });
+  }
+
+  function clauseOf(address: string): { clause: Clause; record: DocumentRecord } {
+    const clause = snapshot.byAddress.get(address);
+    if (clause !== undefined) return { clause, record: recordOf(clause.document) };
+    const document = address.split('/')[0] ?? '';
+    const known = lexicon.documents.has(document);
+    throw new TiaosuoError('not_found', `clause "${address}" not found`, {
+      hint: known
+        ? `GET /api/documents/${document} lists its clauses`
+        : 'GET /api/documents lists the documents',
+    });
+  }
+
+  return {
+    info: () => ({ ...manifest.counts, embedder: embedder?.id ?? null, snapshot: manifest.snapshot }),
+    async search({ q, mode = 'hybrid', limit = 20, offset = 0, understand = true, ...filters }) {
+      const startedMs = performance.now();
+      const cities = (filters.cities ?? []).map((name) =>
+        known(lexicon.cities.get(fold(name.trim())), name, {
+          kind: 'city',
+          all: new Set(lexicon.cities.values()),
+        }),
+      );
+      const years = (filters.years ?? []).map((year) =>
+        known(lexicon.years.has(year) ? year : undefined, year, { kind: 'year', all: lexicon.years }),
+      );
+      const wanted = (filters.documents ?? []).map((document) => recordOf(document).document);
+      const found = await runSearch(
+        { snapshot, lexicon, embedder },
+        { q: q.toWellFormed(), mode, cities, years, documents: wanted, understand },
+      );
+      return presentAnswer(snapshot, found, { mode, offset, limit, startedMs });
+    },
+    documents: () => documents.map((record) => summarize(snapshot, record)),
+    document: (document) => viewDocument(snapshot, recordOf(document)),
+    clause: (address) => {
+      const { clause, record } = clauseOf(address);
+      return viewClause(snapshot, clause, record);
+    },
+    cite: (address, span) => {
+      const { clause, record } = clauseOf(address);
+      return cite(record, clause, span);
+    },
+  };
+}
+
+export function buildIndex(options: BuildOptions): Promise<BuildReport> {
+  return buildSnapshot(options);
+}
+
+/** Whether `buildIndex` with the same options would change anything. Throws where the index is damaged. */
+export function isIndexStale(options: BuildOptions): boolean {
+  return isStale(options);
+}
+
+/** Refuses a filter that nothing in the index can match, and says what could. */
+function known<T>(
+  found: T | undefined,
+  asked: unknown,
+  { kind, all }: { kind: string; all: Iterable<unknown> },
+): T {
+  if (found !== undefined) return found;
+  throw new TiaosuoError('unprocessable', `no document of ${kind} "${String(asked)}" in this index`, {
+    hint: `it has ${[...all].sort().join(', ')}`,
+  });
+}

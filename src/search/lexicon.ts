@@ -1,0 +1,40 @@
+/** Owns what a query can refer to in an index: its cities, years, documents, numbers and wording. */
+import { cityNamed } from '../documents/cities.ts';
+import type { DocumentRecord } from '../indexing/corpus.ts';
+import type { PhraseIndex } from '../indexing/phrases.ts';
+import { fold } from '../text/fold.ts';
+
+export interface Lexicon {
+  /** Cities of the index by every form a query names them in: 南京, 南京市, nanjing; all folded. */
+  readonly cities: ReadonlyMap<string, string>;
+  readonly years: ReadonlySet<number>;
+  readonly documents: ReadonlyMap<string, DocumentRecord>;
+  /** A document by its own 发文字号, folded. */
+  readonly byNumber: ReadonlyMap<string, DocumentRecord>;
+  /** Whether some clause holds these words, folded. */
+  readonly has: (phrase: string) => boolean;
+  readonly hasDocument: (city: string | null, year: number | null) => boolean;
+}
+
+export function buildLexicon(documents: readonly DocumentRecord[], phrases: PhraseIndex): Lexicon {
+  const cities = new Map<string, string>();
+  for (const { city } of documents) {
+    if (city === null) continue;
+    const known = cityNamed(fold(city));
+    for (const form of [city, known?.name, known?.full, known?.pinyin]) {
+      if (form !== undefined) cities.set(fold(form), city);
+    }
+  }
+  const numbered = documents.flatMap((record) =>
+    record.number === null ? [] : [[fold(record.number), record] as const],
+  );
+  return {
+    cities,
+    years: new Set(documents.flatMap(({ year }) => year ?? [])),
+    documents: new Map(documents.map((record) => [record.document, record])),
+    byNumber: new Map(numbered),
+    has: (phrase) => phrases.has(phrase),
+    hasDocument: (city, year) =>
+      documents.some((d) => (city === null || d.city === city) && (year === null || d.year === year)),
+  };
+}

@@ -1,0 +1,66 @@
+/** Owns the order of the hits and the line below which a clause is no hit. */
+import { compareAddresses } from '../core/address.ts';
+import type { Snapshot } from '../indexing/open.ts';
+import type { FusedCandidate } from './fuse.ts';
+import type { Query } from './query.ts';
+
+export interface RankedClause extends FusedCandidate {
+  /** Whether every term of the query stands in the clause. */
+  readonly literal: boolean;
+}
+
+// A clause that holds less of what the query asks is no hit but noise; measured on test/relevance/tuning.json so that absent
+// topics stay empty or short while everyday wording is still found.
+const MIN_COVERAGE = 0.25;
+// Nor is one that is much weaker than the best of its kind.
+const MIN_SHARE_OF_BEST = 0.3;
+
+// A literal hit never comes after one that is not; a clause that has every word, but not together, follows next.
+const TIERS = { named: 3, literal: 2, allWords: 1, rest: 0 } as const;
+
+/** Best first: named clauses, literal ones, then the related; inside each by fused score, ties by address. */
+export function rank(
+  snapshot: Snapshot,
+  query: Query,
+  { candidates, literal, named }: RankInput,
+): RankedClause[] {
+  const tiered = candidates.map((candidate) => {
+    const isLiteral = literal.has(candidate.entry);
+    const tier = named.has(candidate.entry)
+      ? TIERS.named
+      : isLiteral
+        ? TIERS.literal
+        : query.words.length > 0 && query.words.every((word) => snapshot.phrases.holds(candidate.entry, word))
+          ? TIERS.allWords
+          : TIERS.rest;
+    return { ...candidate, literal: isLiteral, tier };
+  });
+  const best = tiered.reduce(
+    (max, { tier, fused }) => (tier <= TIERS.allWords ? Math.max(max, fused) : max),
+    0,
+  );
+  return tiered
+    .filter(({ tier, fused, lexical, semantic }) => {
+      if (tier > TIERS.rest) return true;
+      const isNear = semantic !== null || (lexical?.coverage ?? 0) >= MIN_COVERAGE;
+      return isNear && fused >= MIN_SHARE_OF_BEST * best;
+    })
+    .sort(
+      (a, b) =>
+        b.tier - a.tier ||
+        b.fused - a.fused ||
+        compareAddresses(addressOf(snapshot, a.entry), addressOf(snapshot, b.entry)),
+    );
+}
+
+export interface RankInput {
+  readonly candidates: readonly FusedCandidate[];
+  /** Entries that hold every term. */
+  readonly literal: ReadonlySet<number>;
+  /** Entries that the query names outright. */
+  readonly named: ReadonlySet<number>;
+}
+
+function addressOf(snapshot: Snapshot, entry: number): string {
+  return snapshot.entries[entry]?.clause.clause ?? '';
+}

@@ -1,0 +1,155 @@
+/** Owns a search from its query to the ranked clauses, with totals and facets over all of them. */
+import type { Embedder } from '../embedding/embedder.ts';
+import type { Snapshot } from '../indexing/open.ts';
+import { type FusedCandidate, fuse } from './fuse.ts';
+import type { Lexicon } from './lexicon.ts';
+import { parseQuery, type Query } from './query.ts';
+import { type RankedClause, rank } from './rank.ts';
+import { type Candidate, type LexicalCandidate, retrieveLexical, retrieveSemantic } from './retrieve.ts';
+
+export type SearchMode = 'hybrid' | 'lexical' | 'semantic';
+
+export interface SearchInput {
+  readonly q: string;
+  readonly mode: SearchMode;
+  /** Empty lists filter nothing. Values as the index holds them. */
+  readonly cities: readonly string[];
+  readonly years: readonly number[];
+  readonly documents: readonly string[];
+  readonly understand: boolean;
+}
+
+export interface Searched {
+  readonly query: Query;
+  /** What was done: without an embedder every mode is answered by words. */
+  readonly answeredBy: SearchMode;
+  /** All hits, best first. */
+  readonly ranked: readonly RankedClause[];
+  /** Entries in the scope of the filters: what was looked at. */
+  readonly searched: readonly number[];
+}
+
+export interface SearchContext {
+  readonly snapshot: Snapshot;
+  readonly lexicon: Lexicon;
+  readonly embedder: Embedder | null;
+}
+
+export async function runSearch(
+  { snapshot, lexicon, embedder }: SearchContext,
+  input: SearchInput,
+): Promise<Searched> {
+  const query = parseQuery(input.q, lexicon, { understand: input.understand });
+  const searched = inScope(snapshot, query, input);
+  const hits = withWording(snapshot, query, searched);
+  const accept = membership(snapshot, hits);
+  const canEmbed = embedder !== null && snapshot.vectors !== null && query.text !== '';
+  const answeredBy = canEmbed || input.mode === 'lexical' ? input.mode : 'lexical';
+  const lexical = answeredBy === 'semantic' ? [] : retrieveLexical(snapshot, query, accept);
+  let semantic: Candidate[] = [];
+  if (answeredBy !== 'lexical' && embedder !== null) {
+    const [vector] = await embedder.embed([query.text], 'query');
+    if (vector !== undefined)
+      semantic = retrieveSemantic(snapshot, vector, { floor: embedder.floor, accept });
+  }
+  const literal = literalEntries(snapshot, query, accept);
+  const named = namedEntries(snapshot, query);
+  const fused = fuse(lexical, semantic, { floor: embedder?.floor ?? 0 });
+  const candidates = withMissing(snapshot, fused, [...named, ...literal, ...(asksWords(query) ? [] : hits)]);
+  return { query, answeredBy, ranked: rank(snapshot, query, { candidates, literal, named }), searched };
+}
+
+/** What the filters leave to be searched. */
+function inScope(snapshot: Snapshot, query: Query, input: SearchInput): readonly number[] {
+  const lists = [query.cities, input.cities, query.years, input.years, query.documents, input.documents];
+  if (lists.every((list) => list.length === 0)) return allEntries(snapshot);
+  const allows = <T>(list: readonly T[], value: T | null) =>
+    list.length === 0 || (value !== null && list.includes(value));
+  return allEntries(snapshot).filter((entry) => {
+    const record = snapshot.entries[entry]?.record;
+    return (
+      record !== undefined &&
+      allows(query.cities, record.city) &&
+      allows(input.cities, record.city) &&
+      allows(query.years, record.year) &&
+      allows(input.years, record.year) &&
+      allows(query.documents, record.document) &&
+      allows(input.documents, record.document)
+    );
+  });
+}
+
+/** Keeps what holds every quoted phrase and none of the excluded ones. */
+function withWording({ phrases }: Snapshot, query: Query, entries: readonly number[]): readonly number[] {
+  if (query.phrases.length === 0 && query.excluded.length === 0) return entries;
+  return entries.filter(
+    (entry) =>
+      query.phrases.every((phrase) => phrases.holds(entry, phrase)) &&
+      !query.excluded.some((phrase) => phrases.holds(entry, phrase)),
+  );
+}
+
+function membership({ entries }: Snapshot, members: readonly number[]): (entry: number) => boolean {
+  if (members.length === entries.length) return () => true;
+  const flags = new Uint8Array(entries.length);
+  for (const entry of members) flags[entry] = 1;
+  return (entry) => flags[entry] === 1;
+}
+
+const everyEntry = new WeakMap<Snapshot, readonly number[]>();
+
+function allEntries(snapshot: Snapshot): readonly number[] {
+  const all = everyEntry.get(snapshot) ?? snapshot.entries.map((_, entry) => entry);
+  everyEntry.set(snapshot, all);
+  return all;
+}
+
+/** Entries that hold every term, found by the wording itself and not by the index of tokens. */
+function literalEntries(
+  { phrases }: Snapshot,
+  { terms }: Query,
+  accept: (entry: number) => boolean,
+): Set<number> {
+  const [rarest, ...others] = [...terms].sort((a, b) => phrases.find(a).length - phrases.find(b).length);
+  if (rarest === undefined) return new Set();
+  return new Set(
+    phrases
+      .find(rarest)
+      .filter((entry) => accept(entry) && others.every((term) => phrases.holds(entry, term))),
+  );
+}
+
+function namedEntries(snapshot: Snapshot, query: Query): Set<number> {
+  const wanted = new Set(query.named);
+  const named = new Set<number>();
+  if (wanted.size === 0) return named;
+  snapshot.entries.forEach(({ clause }, entry) => {
+    if (wanted.has(clause.clause)) named.add(entry);
+  });
+  return named;
+}
+
+/** A query of filters or exclusions alone lists what they leave. */
+function asksWords({ terms, tokens, named }: Query): boolean {
+  return terms.length > 0 || tokens.size > 0 || named.length > 0;
+}
+
+/** Adds entries that neither list found: what stands there literally is a hit whatever the scores say. */
+function withMissing(
+  snapshot: Snapshot,
+  fused: readonly FusedCandidate[],
+  wanted: readonly number[],
+): FusedCandidate[] {
+  const found = new Set(fused.map(({ entry }) => entry));
+  const missing = [...new Set(wanted)].filter((entry) => !found.has(entry));
+  return [
+    ...fused,
+    ...missing.map((entry) => ({
+      entry,
+      passage: snapshot.entries[entry]?.passages[0] ?? 0,
+      lexical: null as LexicalCandidate | null,
+      semantic: null,
+      fused: 0,
+    })),
+  ];
+}

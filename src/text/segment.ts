@@ -1,0 +1,54 @@
+/** The door to nodejieba: folded text to words with spans. */
+import nodejieba from 'nodejieba';
+import { joinPath, PROJECT_FOLDER, readText, sha256 } from '../core/files.ts';
+import type { Span } from '../core/span.ts';
+
+const DOMAIN_WORDS = joinPath(PROJECT_FOLDER, 'src/text/data/domain-words.txt');
+
+// A number, unit, abbreviation or formula is one word: 2023, 1.10, pm2.5, 1+3, 1+1+6+12, 95%, co2. Han runs go to jieba,
+// which would cut PM2.5 into three.
+const RUN = /[\p{Script=Latin}\p{Nd}]+(?:[.+/-][\p{Script=Latin}\p{Nd}]+)*%?|\p{Script=Han}+/gu;
+
+let domainWords: readonly string[] | null = null;
+
+/** The domain dictionary's words; jieba is loaded with them once, at the first call of anything here. */
+function load(): readonly string[] {
+  if (domainWords === null) {
+    const words = readText(DOMAIN_WORDS)
+      .split('\n')
+      .map((line) => line.trim())
+      .filter((line) => line !== '' && !line.startsWith('#'));
+    nodejieba.load();
+    for (const word of words) nodejieba.insertWord(word);
+    domainWords = words;
+  }
+  return domainWords;
+}
+
+/** Identifies the dictionary: the same text is cut the same way as long as this stays. */
+export function dictionaryId(): string {
+  return sha256(load().join('\n')).slice(0, 12);
+}
+
+/**
+ * The words of a folded text in order, without overlap; white space and punctuation are left out.
+ * Lone surrogates are no letters and fall out too.
+ */
+export function segment(folded: string): Span[] {
+  load();
+  const words: Span[] = [];
+  for (const run of folded.matchAll(RUN)) {
+    const [text] = run;
+    let start = run.index;
+    if (!/^\p{Script=Han}/u.test(text)) {
+      words.push({ start, end: start + text.length });
+      continue;
+    }
+    // The words of a cut, one after the other, are the run itself: a running cursor gives their spans.
+    for (const word of nodejieba.cut(text, true)) {
+      words.push({ start, end: start + word.length });
+      start += word.length;
+    }
+  }
+  return words;
+}
