@@ -17,8 +17,11 @@ export interface Intents {
   readonly years: readonly number[];
   readonly documents: readonly string[];
   readonly named: readonly string[];
-  /** Document numbers in the shape documents print them, folded: words to be found literally. */
-  readonly numbers: readonly string[];
+  /**
+   * Wordings that a hit must hold, folded: document numbers in the shape documents print them, and the name of a city that
+   * is asked for alone.
+   */
+  readonly wordings: readonly string[];
   readonly notices: readonly string[];
 }
 
@@ -65,7 +68,7 @@ class Found implements Intents {
   readonly years: number[] = [];
   readonly documents: string[] = [];
   readonly named: string[] = [];
-  readonly numbers: string[] = [];
+  readonly wordings: string[] = [];
   readonly notices: string[] = [];
 }
 
@@ -92,7 +95,7 @@ function takeNumbers(rest: Rest, lexicon: Lexicon, found: Found): void {
     const { skipped, number } = longestKnown(letters, `(${year})${serial}号`, lexicon);
     const span = { start: match.index + skipped, end };
     const document = lexicon.byNumber.get(number);
-    found.numbers.push(number);
+    found.wordings.push(number);
     found.intents.push({ kind: 'number', value: number, span });
     if (document !== undefined) found.named.push(joinAddress(document.document, 'head'));
     rest.blank(span);
@@ -129,8 +132,8 @@ function takeCities(rest: Rest, lexicon: Lexicon, found: Found): void {
   }
   // A city and nothing else: its name is then the word to look for as well.
   const onlyCities =
-    found.intents.length > 0 && !/[\p{L}\p{N}]/u.test(rest.text) && found.numbers.length === 0;
-  if (onlyCities) found.numbers.push(...found.cities.filter((city) => lexicon.has(city)));
+    found.intents.length > 0 && !/[\p{L}\p{N}]/u.test(rest.text) && found.wordings.length === 0;
+  if (onlyCities) found.wordings.push(...found.cities.filter((city) => lexicon.has(city)));
 
   function take(kind: Intent['kind'], value: string, span: Span): void {
     found.intents.push({ kind, value, span });

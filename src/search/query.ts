@@ -13,7 +13,7 @@ export interface Query {
   readonly terms: readonly string[];
   /** The same cut into words: what a clause holds that says it all, but not together. */
   readonly words: readonly string[];
-  /** Quoted: clauses without them are no hits. */
+  /** Quoted, or a document number: clauses without them are no hits. */
   readonly phrases: readonly string[];
   readonly excluded: readonly string[];
   readonly cities: readonly string[];
@@ -54,14 +54,15 @@ export function parseQuery(raw: string, lexicon: Lexicon, { understand = true }:
   const phrases = rest.take(PHRASE).map(({ groups }) => (groups[0] ?? '').trim());
   const found = findIntents(rest, lexicon, { understand, cities: filters.cities });
   notices.push(...found.notices);
-  const { terms, words } = takeTerms(rest.text, lexicon, phrases.length > 0 || found.numbers.length > 0);
+  const required = unique([...phrases, ...found.wordings]);
+  const { terms, words } = takeTerms(rest.text, lexicon, required.length > 0);
   const text = rest.text.trim().replace(/\s+/g, ' ');
-  const lexicalText = [text, ...phrases, ...found.numbers].join(' ');
+  const lexicalText = [text, ...required].join(' ');
   return {
     raw,
-    terms: unique([...phrases, ...found.numbers, ...terms]),
-    words: unique([...phrases, ...found.numbers, ...words]),
-    phrases: unique(phrases),
+    terms: unique([...required, ...terms]),
+    words: unique([...required, ...words]),
+    phrases: required,
     excluded: unique(excluded),
     cities: unique([...filters.cities, ...found.cities]),
     years: unique([...filters.years, ...found.years]),

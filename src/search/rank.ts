@@ -9,11 +9,12 @@ export interface RankedClause extends FusedCandidate {
   readonly literal: boolean;
 }
 
-// A clause that holds less of what the query asks is no hit but noise; measured on test/relevance/tuning.json so that absent
-// topics stay empty or short while everyday wording is still found.
-const MIN_COVERAGE = 0.25;
-// Nor is one that is much weaker than the best of its kind.
-const MIN_SHARE_OF_BEST = 0.3;
+// Everyday wording shares a few characters with the official text and no word, so the line is low, and the related band short:
+// the least coverage and share of the best at which test/relevance/tuning.json loses nothing among its first ten.
+const MIN_COVERAGE = 0.05;
+const MIN_SHARE_OF_BEST = 0.1;
+/** Related clauses that one answer has at the most: further ones share less still. */
+export const MAX_RELATED = 20;
 
 // A literal hit never comes after one that is not; a clause that has every word, but not together, follows next.
 const TIERS = { named: 3, literal: 2, allWords: 1, rest: 0 } as const;
@@ -25,7 +26,7 @@ export function rank(
   { candidates, literal, named }: RankInput,
 ): RankedClause[] {
   const tiered = candidates.map((candidate) => {
-    const isLiteral = literal.has(candidate.entry);
+    const isLiteral = literal.has(candidate.entry) || named.has(candidate.entry);
     const tier = named.has(candidate.entry)
       ? TIERS.named
       : isLiteral
@@ -39,7 +40,7 @@ export function rank(
     (max, { tier, fused }) => (tier <= TIERS.allWords ? Math.max(max, fused) : max),
     0,
   );
-  return tiered
+  const kept = tiered
     .filter(({ tier, fused, lexical, semantic }) => {
       if (tier > TIERS.rest) return true;
       const isNear = semantic !== null || (lexical?.coverage ?? 0) >= MIN_COVERAGE;
@@ -51,6 +52,8 @@ export function rank(
         b.fused - a.fused ||
         compareAddresses(addressOf(snapshot, a.entry), addressOf(snapshot, b.entry)),
     );
+  const literalHits = kept.findIndex(({ tier }) => tier < TIERS.literal);
+  return literalHits < 0 ? kept : kept.slice(0, literalHits + MAX_RELATED);
 }
 
 export interface RankInput {

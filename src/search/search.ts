@@ -52,10 +52,11 @@ export async function runSearch(
     if (vector !== undefined)
       semantic = retrieveSemantic(snapshot, vector, { floor: embedder.floor, accept });
   }
-  const literal = literalEntries(snapshot, query, accept);
   const named = namedEntries(snapshot, query);
+  // A query of filters or exclusions alone lists what they leave: every word of it, there being none, stands there.
+  const literal = asksWords(query) ? literalEntries(snapshot, query, accept) : new Set(hits);
   const fused = fuse(lexical, semantic, { floor: embedder?.floor ?? 0 });
-  const candidates = withMissing(snapshot, fused, [...named, ...literal, ...(asksWords(query) ? [] : hits)]);
+  const candidates = withMissing(snapshot, fused, [...named, ...literal]);
   return { query, answeredBy, ranked: rank(snapshot, query, { candidates, literal, named }), searched };
 }
 
@@ -129,7 +130,6 @@ function namedEntries(snapshot: Snapshot, query: Query): Set<number> {
   return named;
 }
 
-/** A query of filters or exclusions alone lists what they leave. */
 function asksWords({ terms, tokens, named }: Query): boolean {
   return terms.length > 0 || tokens.size > 0 || named.length > 0;
 }
