@@ -6,6 +6,8 @@ export interface Embedder {
   /** Goes into the snapshot: vectors of one model are never compared with those of another. */
   readonly id: string;
   readonly dimensions: number;
+  /** How much its scores count beside those of words, 0 to 1: measured model by model with `npx tiaosuo eval`. */
+  readonly weight: number;
   /** Cosine below which two texts have nothing to do with each other; -1 to 1. */
   readonly floor: number;
   /**

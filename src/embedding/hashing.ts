@@ -7,6 +7,7 @@ export function createHashingEmbedder(dimensions = 256): Embedder {
   return {
     id: `hashing-${dimensions}`,
     dimensions,
+    weight: 0.1,
     floor: 0.15,
     async embed(texts) {
       return texts.map((text) => embedOne(text, dimensions));

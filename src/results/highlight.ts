@@ -23,10 +23,9 @@ export function highlight(
   passage: Span | null,
 ): Highlights {
   const matched = [...(hit.lexical?.matched ?? [])];
-  const words = unique([
-    ...query.words.filter((word) => phrases.holds(hit.entry, word)),
-    ...matched.filter(isWord),
-  ]);
+  const words = unique(
+    [...query.words.filter((word) => phrases.holds(hit.entry, word)), ...matched].filter(isWord),
+  );
   const wanted = hit.literal ? query.terms : words;
   if (wanted.length > 0) {
     return {
@@ -35,11 +34,7 @@ export function highlight(
       shared: wanted,
     };
   }
-  const characters = unique(
-    matched
-      .filter((token) => token.startsWith(CHARACTER_SIGN))
-      .map((token) => token.slice(CHARACTER_SIGN.length)),
-  );
+  const characters = unique(matched.map((token) => token.replace(CHARACTER_SIGN, '')));
   const inPassage = characters
     .flatMap((character) => phrases.inText(hit.entry, character))
     .filter((span) => passage !== null && contains(passage, span));

@@ -37,6 +37,8 @@ export interface Hit {
 export interface FacetValue<T> {
   readonly value: T;
   readonly count: number;
+  /** Of these, the ones that say so literally: a city whose hits are all related is silent on the words asked for. */
+  readonly literal: number;
 }
 
 export interface SearchAnswer {
@@ -166,19 +168,22 @@ function facet<T extends string | number>(
   { ranked, searched }: Searched,
   facetOf: (record: Snapshot['documents'][number]) => T | null,
 ): FacetValue<T>[] {
-  const counts = new Map<T, number>();
+  const counts = new Map<T, { count: number; literal: number }>();
   for (const entry of searched) {
     const value = facetOf(recordOf(snapshot, entry));
-    if (value !== null) counts.set(value, 0);
+    if (value !== null) counts.set(value, { count: 0, literal: 0 });
   }
-  for (const { entry } of ranked) {
+  for (const { entry, literal } of ranked) {
     const value = facetOf(recordOf(snapshot, entry));
-    if (value !== null) counts.set(value, (counts.get(value) ?? 0) + 1);
+    const counted = value === null ? undefined : counts.get(value);
+    if (counted === undefined) continue;
+    counted.count++;
+    if (literal) counted.literal++;
   }
   return [...counts]
-    .map(([value, count]) => ({ value, count }))
+    .map(([value, counted]) => ({ value, ...counted }))
     .filter(({ count }) => count > 0 || counts.size <= MAX_SILENT_VALUES)
-    .sort((a, b) => b.count - a.count || (a.value < b.value ? -1 : 1));
+    .sort((a, b) => b.literal - a.literal || b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
 function recordOf(snapshot: Snapshot, entry: number): Snapshot['documents'][number] {

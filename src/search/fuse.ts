@@ -17,7 +17,7 @@ export interface FusionWeights {
 
 // A weighted sum of normalised scores beat reciprocal rank fusion wherever one side is much weaker (60,727 statute articles,
 // 1,543 questions: nDCG@10 0.378 against 0.356), so ranks are not used.
-export const DEFAULT_WEIGHTS: FusionWeights = { lexical: 0.5, semantic: 0.5 };
+export const DEFAULT_WEIGHTS: FusionWeights = { lexical: 1, semantic: 1 };
 
 /**
  * The weighted sum of both scores, each divided by its list's best (lexical) or scaled from `floor` to the best (semantic);

@@ -13,6 +13,8 @@ export interface RankedClause extends FusedCandidate {
 // the least coverage and share of the best at which test/relevance/tuning.json loses nothing among its first ten.
 const MIN_COVERAGE = 0.05;
 const MIN_SHARE_OF_BEST = 0.1;
+// Beside clauses that say it outright, one that merely shares 光 with 光伏 is noise (0.03 of the top); at 0.08 true ones go.
+const MIN_SHARE_OF_TOP = 0.05;
 /** Related clauses that one answer has at the most: further ones share less still. */
 export const MAX_RELATED = 20;
 
@@ -40,11 +42,12 @@ export function rank(
     (max, { tier, fused }) => (tier <= TIERS.allWords ? Math.max(max, fused) : max),
     0,
   );
+  const top = tiered.reduce((max, { fused }) => Math.max(max, fused), 0);
   const kept = tiered
     .filter(({ tier, fused, lexical, semantic }) => {
       if (tier > TIERS.rest) return true;
       const isNear = semantic !== null || (lexical?.coverage ?? 0) >= MIN_COVERAGE;
-      return isNear && fused >= MIN_SHARE_OF_BEST * best;
+      return isNear && fused >= Math.max(MIN_SHARE_OF_BEST * best, MIN_SHARE_OF_TOP * top);
     })
     .sort(
       (a, b) =>

@@ -55,7 +55,10 @@ export async function runSearch(
   const named = namedEntries(snapshot, query);
   // A query of filters or exclusions alone lists what they leave: every word of it, there being none, stands there.
   const literal = asksWords(query) ? literalEntries(snapshot, query, accept) : new Set(hits);
-  const fused = fuse(lexical, semantic, { floor: embedder?.floor ?? 0 });
+  const fused = fuse(lexical, semantic, {
+    weights: { lexical: 1, semantic: embedder?.weight ?? 0 },
+    floor: embedder?.floor ?? 0,
+  });
   const candidates = withMissing(snapshot, fused, [...named, ...literal]);
   return { query, answeredBy, ranked: rank(snapshot, query, { candidates, literal, named }), searched };
 }

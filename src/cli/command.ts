@@ -1,0 +1,52 @@
+/** Owns what a command of the command line is: a help text, options, and an exit code. */
+import { type ParseArgsConfig, parseArgs } from 'node:util';
+import { TiaosuoError } from '../core/errors.ts';
+
+/** 0 done, 1 failed, 2 wrong usage. */
+export type ExitCode = 0 | 1 | 2;
+
+export interface Terminal {
+  /** Results. */
+  out(text: string): void;
+  /** Progress, warnings and errors. */
+  err(text: string): void;
+  /** Whether results go to a person who sees colours. */
+  readonly colors: boolean;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** Ends a running server. */
+  readonly interrupted: Promise<void>;
+}
+
+export interface Command {
+  /** What --help prints. */
+  readonly help: string;
+  run(args: readonly string[], terminal: Terminal): Promise<ExitCode>;
+}
+
+/** Wrong usage; `main` prints it with the command's name and exits with 2. */
+export class UsageError extends Error {}
+
+type Options = NonNullable<ParseArgsConfig['options']>;
+
+/** Options by name and the words between them; unknown options are wrong usage. */
+export function parseOptions<T extends Options>(args: readonly string[], options: T) {
+  try {
+    return parseArgs({ args: [...args], options, allowPositionals: true, strict: true });
+  } catch (error) {
+    throw new UsageError(error instanceof Error ? error.message : String(error));
+  }
+}
+
+/** A whole number in a range, or wrong usage. */
+export function parseInteger(name: string, text: string, { min, max }: { min: number; max: number }): number {
+  const value = Number(text);
+  if (!/^\d+$/.test(text) || value < min || value > max) {
+    throw new UsageError(`--${name} is a number from ${min} to ${max}, not "${text}"`);
+  }
+  return value;
+}
+
+export function formatError(error: unknown): string {
+  if (error instanceof TiaosuoError) return `error: ${error.message}\n${error.hint}\n`;
+  return `error: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`;
+}

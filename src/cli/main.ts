@@ -1,0 +1,85 @@
+/** Owns the command line: finds the command, prints help and errors, gives the exit code. */
+import { once } from 'node:events';
+import { type Command, type ExitCode, formatError, type Terminal, UsageError } from './command.ts';
+
+interface Listed {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
+// A command is loaded when it is run: a search does not wait for the server's code.
+const COMMANDS: readonly Listed[] = [
+  {
+    name: 'index',
+    summary: 'build an index, or bring one up to date',
+    load: async () => (await import('./index.ts')).indexCommand,
+  },
+  { name: 'search', summary: 'find clauses', load: async () => (await import('./search.ts')).searchCommand },
+  {
+    name: 'show',
+    summary: 'print a clause or the outline of a document; without an address, the documents',
+    load: async () => (await import('./show.ts')).showCommand,
+  },
+  {
+    name: 'serve',
+    summary: 'serve the API and the pages',
+    load: async () => (await import('./serve.ts')).serveCommand,
+  },
+  {
+    name: 'eval',
+    summary: 'measure the ranking on judged queries',
+    load: async () => (await import('./eval.ts')).evalCommand,
+  },
+];
+
+export async function main(
+  args: readonly string[],
+  terminal: Terminal = processTerminal(),
+): Promise<ExitCode> {
+  const [name, ...rest] = args;
+  if (name === undefined || name === '--help' || name === '-h' || name === 'help') {
+    (name === undefined ? terminal.err : terminal.out)(usage());
+    return name === undefined ? 2 : 0;
+  }
+  const listed = COMMANDS.find((candidate) => candidate.name === name);
+  if (listed === undefined) {
+    terminal.err(`there is no command "${name}"\n\n${usage()}`);
+    return 2;
+  }
+  const command = await listed.load();
+  if (rest.includes('--help') || rest.includes('-h')) {
+    terminal.out(`${command.help}\n`);
+    return 0;
+  }
+  try {
+    return await command.run(rest, terminal);
+  } catch (error) {
+    if (error instanceof UsageError) {
+      terminal.err(`tiaosuo ${name}: ${error.message}\nsee: npx tiaosuo ${name} --help\n`);
+      return 2;
+    }
+    terminal.err(formatError(error));
+    return 1;
+  }
+}
+
+function usage(): string {
+  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(8)} ${summary}`);
+  return `usage: npx tiaosuo <command> [options]\n\n${lines.join('\n')}\n\nEach command has --help.\n`;
+}
+
+function processTerminal(): Terminal {
+  // `tiaosuo search … | head` closes our output early: that is no error.
+  process.stdout.on('error', (error: NodeJS.ErrnoException) => {
+    if (error.code === 'EPIPE') process.exit(0);
+    throw error;
+  });
+  return {
+    out: (text) => process.stdout.write(text),
+    err: (text) => process.stderr.write(text),
+    colors: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
+    env: process.env,
+    interrupted: Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => {}),
+  };
+}

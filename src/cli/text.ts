@@ -1,0 +1,34 @@
+/** Owns how results look on a terminal: colours for people, plain text in a pipe. */
+import { styleText } from 'node:util';
+import { length, type Span } from '../core/span.ts';
+
+type Style = Parameters<typeof styleText>[0];
+
+export function paint(style: Style, text: string, colors: boolean): string {
+  return colors ? styleText(style, text, { validateStream: false }) : text;
+}
+
+/** The stretch of a text with its highlights in colour; … where the text goes on. */
+export function paintSpans(
+  text: string,
+  part: Span,
+  { marks, colors }: { marks: readonly Span[]; colors: boolean },
+): string {
+  let painted = part.start > 0 ? '…' : '';
+  let at = part.start;
+  for (const mark of marks) {
+    const start = Math.max(mark.start, at);
+    const end = Math.min(mark.end, part.end);
+    if (length({ start, end: Math.max(start, end) }) === 0) continue;
+    painted +=
+      printable(text.slice(at, start)) + paint(['bold', 'yellow'], printable(text.slice(start, end)), colors);
+    at = end;
+  }
+  return `${painted}${printable(text.slice(at, part.end))}${part.end < text.length ? '…' : ''}`;
+}
+
+/** A document may hold anything: control characters, escape sequences among them, never reach the terminal. */
+export function printable(text: string): string {
+  // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
+  return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
+}

@@ -1,0 +1,134 @@
+/** Owns the HTTP application: routes over an engine, pages, headers, errors. It listens to nothing. */
+import { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { secureHeaders } from 'hono/secure-headers';
+import { joinAddress } from '../core/address.ts';
+import { TiaosuoError } from '../core/errors.ts';
+import type { Engine } from '../engine.ts';
+import { toHttp } from './errors.ts';
+import { addPages, showMessage } from './pages.ts';
+import { citeRoute, clauseRoute, documentRoute, documentsRoute, healthRoute, searchRoute } from './routes.ts';
+
+const MAX_BODY_BYTES = 256 * 1024;
+
+export interface AppOptions {
+  /** Called with what was thrown and is no error of ours. */
+  readonly onInternalError?: (error: unknown) => void;
+}
+
+export function createApp(engine: Engine, { onInternalError = () => {} }: AppOptions = {}): OpenAPIHono {
+  const app = new OpenAPIHono({ defaultHook: refuseInvalid });
+
+  app.use(headers());
+  app.use(
+    bodyLimit({
+      maxSize: MAX_BODY_BYTES,
+      onError: () => {
+        throw new TiaosuoError('too_large', `the body has more than ${MAX_BODY_BYTES} bytes`, {
+          hint: 'send it in parts',
+        });
+      },
+    }),
+  );
+
+  app.openapi(healthRoute, (c) => c.json({ status: 'ok' as const, ...engine.info() }, 200));
+  app.openapi(searchRoute, async (c) => {
+    const { city, year, document, intent, ...query } = c.req.valid('query');
+    const answer = await engine.search({
+      ...query,
+      cities: city,
+      years: year,
+      documents: document,
+      understand: intent === 'on',
+    });
+    return c.json(writable(answer), 200);
+  });
+  app.openapi(documentsRoute, (c) => c.json({ documents: writable(engine.documents()) }, 200));
+  app.openapi(documentRoute, (c) => c.json(writable(engine.document(c.req.valid('param').document)), 200));
+  app.openapi(clauseRoute, (c) => c.json(writable(engine.clause(addressOf(c.req.valid('param')))), 200));
+  app.openapi(citeRoute, (c) => {
+    const { start, end } = c.req.valid('query');
+    const span = start === undefined || end === undefined ? null : { start, end };
+    return c.json(writable(engine.cite(addressOf(c.req.valid('param')), span)), 200);
+  });
+
+  app.doc31('/openapi.json', {
+    openapi: '3.1.0',
+    info: {
+      title: 'Tiaosuo 条索',
+      version: '0.1.0',
+      description: 'Clauses of policy documents, found and cited.',
+    },
+  });
+  addPages(app, engine);
+
+  app.notFound((c) => {
+    const error = new TiaosuoError('not_found', `there is no ${c.req.method} ${c.req.path} here`, {
+      hint: 'GET /openapi.json lists the routes',
+    });
+    return answerError(c, engine, error);
+  });
+  app.onError((error, c) => {
+    if (!(error instanceof TiaosuoError)) onInternalError(error);
+    return answerError(c, engine, error);
+  });
+  return app;
+}
+
+function addressOf({ document, path }: { document: string; path: string }): string {
+  return joinAddress(document, path);
+}
+
+/** People get a page, programs get JSON. */
+function answerError(c: Context, engine: Engine, thrown: unknown): Response | Promise<Response> {
+  const { status, body } = toHttp(thrown);
+  const isProgram = /^\/(?:api|healthz|openapi)/.test(c.req.path) || c.req.method !== 'GET';
+  return isProgram ? c.json(body, status) : showMessage(c, engine, { status, ...body.error });
+}
+
+interface Invalid {
+  readonly success: boolean;
+  readonly error?: {
+    readonly issues: readonly { path: PropertyKey[]; message: string; code?: string; keys?: string[] }[];
+  };
+}
+
+function refuseInvalid(result: Invalid): undefined {
+  if (result.success) return;
+  const messages = (result.error?.issues ?? []).map(({ path, message, keys }) =>
+    keys === undefined
+      ? `${path.join('.') || 'request'}: ${message}`
+      : `unknown parameter ${keys.join(', ')}`,
+  );
+  throw new TiaosuoError('bad_request', messages.join('; '), {
+    hint: 'GET /openapi.json says what each route takes',
+  });
+}
+
+function headers() {
+  const self = "'self'";
+  const none = "'none'";
+  return secureHeaders({
+    contentSecurityPolicy: {
+      defaultSrc: [none],
+      styleSrc: [self],
+      scriptSrc: [self],
+      imgSrc: [self, 'data:'],
+      connectSrc: [self],
+      formAction: [self],
+      baseUri: [none],
+      frameAncestors: [none],
+    },
+    referrerPolicy: 'same-origin',
+    strictTransportSecurity: false, // plain HTTP on one's own machine
+    crossOriginEmbedderPolicy: false,
+  });
+}
+
+// The engine gives read-only data; the schemas' types are writable. Nothing is written on the way out.
+type Mutable<T> = { -readonly [K in keyof T]: Mutable<T[K]> };
+
+function writable<T>(value: T): Mutable<T> {
+  return value as Mutable<T>;
+}

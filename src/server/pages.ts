@@ -1,0 +1,100 @@
+/** Owns the pages' addresses: / and /d/<address>, and the files they load. */
+import type { OpenAPIHono } from '@hono/zod-openapi';
+import type { Context } from 'hono';
+import { documentPage } from '../../web/document-page.tsx';
+import { messagePage } from '../../web/message-page.tsx';
+import type { Language } from '../../web/messages.ts';
+import { searchPage } from '../../web/search-page.tsx';
+import { joinAddress } from '../core/address.ts';
+import { TiaosuoError } from '../core/errors.ts';
+import { joinPath, PROJECT_FOLDER, readText } from '../core/files.ts';
+import type { Engine, SearchAnswer } from '../engine.ts';
+import type { ErrorStatus } from './errors.ts';
+import { searchQuery } from './schemas.ts';
+
+const ASSETS: Readonly<Record<string, string>> = {
+  'style.css': 'text/css; charset=utf-8',
+  'page.js': 'text/javascript; charset=utf-8',
+};
+
+export function addPages(app: OpenAPIHono, engine: Engine): void {
+  for (const [file, type] of Object.entries(ASSETS)) {
+    const content = readText(joinPath(PROJECT_FOLDER, 'web', file));
+    app.get(`/assets/${file}`, (c) =>
+      c.body(content, 200, { 'content-type': type, 'cache-control': 'no-cache' }),
+    );
+  }
+  app.get('/', (c) => showSearch(c, engine));
+  app.get('/d/:document', (c) => showDocument(c, engine, null));
+  app.get('/d/:document/:path', (c) => showDocument(c, engine, c.req.param('path')));
+}
+
+/** A page refuses what the API refuses, but lets strange parameters be: links get tracking parameters added. */
+async function showSearch(c: Context, engine: Engine): Promise<Response> {
+  const page = {
+    language: languageOf(c),
+    url: new URL(c.req.url),
+    documents: engine.documents(),
+    info: engine.info(),
+  };
+  if ((c.req.query('q') ?? '').trim() === '') return c.html(await searchPage({ ...page, answer: null }));
+  try {
+    return c.html(await searchPage({ ...page, answer: await search(c, engine) }));
+  } catch (error) {
+    if (!(error instanceof TiaosuoError)) throw error;
+    const { message, hint } = error;
+    return c.html(await searchPage({ ...page, answer: null, error: { message, hint } }), 400);
+  }
+}
+
+const pageQuery = searchQuery.strip();
+
+async function search(c: Context, engine: Engine): Promise<SearchAnswer> {
+  const parsed = pageQuery.safeParse(singles(c.req.queries()));
+  if (!parsed.success) {
+    const message = parsed.error.issues.map((issue) => issue.message).join('; ');
+    throw new TiaosuoError('bad_request', message, { hint: '/openapi.json' });
+  }
+  const { city, year, document, intent, ...query } = parsed.data;
+  return engine.search({
+    ...query,
+    cities: city,
+    years: year,
+    documents: document,
+    understand: intent === 'on',
+  });
+}
+
+/** A parameter given once is a string, given more often a list: what the schema expects. */
+function singles(queries: Record<string, string[]>): Record<string, string | string[]> {
+  return Object.fromEntries(
+    Object.entries(queries).map(([name, values]) => [name, values.length === 1 ? (values[0] ?? '') : values]),
+  );
+}
+
+async function showDocument(c: Context, engine: Engine, path: string | null): Promise<Response> {
+  const document = c.req.param('document') ?? '';
+  const marked = path === null ? null : engine.clause(joinAddress(document, path)).clause;
+  const page = { language: languageOf(c), url: new URL(c.req.url), info: engine.info() };
+  return c.html(await documentPage({ ...page, document: engine.document(document), marked }));
+}
+
+export interface Message {
+  readonly status: ErrorStatus;
+  readonly message: string;
+  readonly hint: string;
+}
+
+export async function showMessage(
+  c: Context,
+  engine: Engine,
+  { status, message, hint }: Message,
+): Promise<Response> {
+  const page = { language: languageOf(c), url: new URL(c.req.url), info: engine.info() };
+  return c.html(await messagePage({ ...page, status, message, hint }), status);
+}
+
+/** Chinese unless the address asks for English. */
+function languageOf(c: Context): Language {
+  return c.req.query('lang') === 'en' ? 'en' : 'zh';
+}

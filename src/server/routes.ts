@@ -1,0 +1,76 @@
+/** Owns what each API route takes and gives. */
+import { createRoute, type z } from '@hono/zod-openapi';
+import {
+  citation,
+  citeQuery,
+  clausePath,
+  clauseView,
+  documentList,
+  documentPath,
+  documentView,
+  errorBody,
+  health,
+  noQuery,
+  searchAnswer,
+  searchQuery,
+} from './schemas.ts';
+
+const json = <T extends z.ZodType>(schema: T, description: string) => ({
+  content: { 'application/json': { schema } },
+  description,
+});
+
+const bad = { 400: json(errorBody, 'The request cannot be understood') };
+const missing = { 404: json(errorBody, 'No such document or clause') };
+const unknown = { 422: json(errorBody, 'A filter that nothing in the index can match') };
+
+export const healthRoute = createRoute({
+  method: 'get',
+  path: '/healthz',
+  request: { query: noQuery },
+  responses: { 200: json(health, 'Searches can be served'), ...bad },
+});
+
+export const searchRoute = createRoute({
+  method: 'get',
+  path: '/api/search',
+  request: { query: searchQuery },
+  responses: {
+    200: json(searchAnswer, 'Clauses, best first, one hit a clause'),
+    ...bad,
+    ...missing,
+    ...unknown,
+  },
+});
+
+export const documentsRoute = createRoute({
+  method: 'get',
+  path: '/api/documents',
+  request: { query: noQuery },
+  responses: { 200: json(documentList, 'The documents'), ...bad },
+});
+
+export const documentRoute = createRoute({
+  method: 'get',
+  path: '/api/documents/{document}',
+  request: { params: documentPath, query: noQuery },
+  responses: { 200: json(documentView, 'A document and its clauses in reading order'), ...bad, ...missing },
+});
+
+export const clauseRoute = createRoute({
+  method: 'get',
+  path: '/api/clauses/{document}/{path}',
+  request: { params: clausePath, query: noQuery },
+  responses: { 200: json(clauseView, 'A clause with the headings above it'), ...bad, ...missing },
+});
+
+export const citeRoute = createRoute({
+  method: 'get',
+  path: '/api/clauses/{document}/{path}/cite',
+  request: { params: clausePath, query: citeQuery },
+  responses: {
+    200: json(citation, 'A citation of the clause, or of the quote at the span'),
+    ...bad,
+    ...missing,
+  },
+});

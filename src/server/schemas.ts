@@ -1,0 +1,188 @@
+/** Owns the shapes of requests and answers: the same schemas check input and make /openapi.json. */
+import { z } from '@hono/zod-openapi';
+
+export const MAX_QUERY_CHARS = 500;
+export const MAX_LIMIT = 100;
+
+const oneOrMany = (item: z.ZodType<string>) =>
+  z
+    .union([item, z.array(item).max(20)])
+    .transform((value) =>
+      [value].flat().flatMap((list) => list.split(',').filter((part) => part.trim() !== '')),
+    );
+
+const q = z
+  .string()
+  .max(MAX_QUERY_CHARS, `q has more than ${MAX_QUERY_CHARS} characters`)
+  .refine((value) => value.trim() !== '', 'q is empty')
+  .openapi({
+    example: '光伏',
+    description: 'Words, "phrases", -not, city:南京, year:2025, doc:…, an address or a 发文字号',
+  });
+
+const limit = z.coerce.number().int().min(1).max(MAX_LIMIT).default(20);
+const offset = z.coerce.number().int().min(0).max(1_000_000).default(0);
+const offsetIntoText = z.coerce.number().int().min(0).max(10_000_000);
+
+export const searchQuery = z.strictObject({
+  q,
+  mode: z.enum(['hybrid', 'lexical', 'semantic']).default('hybrid'),
+  city: oneOrMany(z.string().max(200)).default([]).openapi({ type: 'string', example: '南京' }),
+  year: oneOrMany(z.string().regex(/^\d{4}(?:,\d{4})*$/, 'year is not a year of four digits'))
+    .transform((years) => years.map(Number))
+    .default([])
+    .openapi({ type: 'string', example: '2025' }),
+  document: oneOrMany(z.string().max(500)).default([]).openapi({ type: 'string', example: 'nanjing-2025' }),
+  intent: z
+    .enum(['on', 'off'])
+    .default('on')
+    .openapi({ description: 'off: cities and years in plain words stay words' }),
+  limit,
+  offset,
+});
+
+export const documentPath = z.object({
+  document: z.string().min(1).max(500).openapi({ example: 'nanjing-2025' }),
+});
+export const clausePath = documentPath.extend({
+  path: z.string().min(1).max(500).openapi({ example: '2.2' }),
+});
+
+export const citeQuery = z
+  .strictObject({
+    format: z.enum(['text']).default('text'),
+    start: offsetIntoText.optional(),
+    end: offsetIntoText.optional(),
+  })
+  .refine(({ start, end }) => (start === undefined) === (end === undefined), 'start and end come together');
+
+export const noQuery = z.strictObject({});
+
+const span = z.object({ start: z.number().int(), end: z.number().int() }).openapi('Span');
+const facetOf = <T extends z.ZodType>(value: T) =>
+  z.array(z.object({ value, count: z.number().int(), literal: z.number().int() }));
+const mode = z.enum(['hybrid', 'lexical', 'semantic']);
+
+export const errorBody = z
+  .object({ error: z.object({ code: z.string(), message: z.string(), hint: z.string() }) })
+  .openapi('Error');
+
+export const health = z
+  .object({
+    status: z.literal('ok'),
+    documents: z.number().int(),
+    clauses: z.number().int(),
+    passages: z.number().int(),
+    embedder: z.string().nullable(),
+    snapshot: z.string(),
+  })
+  .openapi('Health');
+
+const hit = z
+  .object({
+    clause: z.string(),
+    document: z.string(),
+    city: z.string().nullable(),
+    year: z.number().int().nullable(),
+    label: z.string(),
+    heading: z.string().nullable(),
+    text: z.string(),
+    highlights: z.array(span),
+    headingHighlights: z.array(span),
+    passage: span.nullable(),
+    match: z.enum(['literal', 'semantic']),
+    scores: z.object({ lexical: z.number().nullable(), semantic: z.number().nullable(), fused: z.number() }),
+    shared: z.array(z.string()),
+    why: z.string(),
+  })
+  .openapi('Hit');
+
+export const searchAnswer = z
+  .object({
+    query: z.string(),
+    mode,
+    answeredBy: mode,
+    total: z.number().int(),
+    counts: z.object({ literal: z.number().int(), related: z.number().int() }),
+    hits: z.array(hit),
+    facets: z.object({
+      city: facetOf(z.string()),
+      year: facetOf(z.number().int()),
+      document: facetOf(z.string()),
+    }),
+    searched: z.object({ documents: z.number().int(), clauses: z.number().int() }),
+    intents: z.array(
+      z.object({ kind: z.enum(['city', 'year', 'document', 'clause', 'number']), value: z.string(), span }),
+    ),
+    notices: z.array(z.string()),
+    snapshot: z.string(),
+    tookMs: z.number(),
+  })
+  .openapi('SearchAnswer');
+
+const inferredFact = z.object({ value: z.string(), basis: z.string() });
+
+const documentFacts = {
+  document: z.string(),
+  city: z.string().nullable(),
+  title: z.string().nullable(),
+  number: z.string().nullable(),
+  issuer: z.string().nullable(),
+  date: z.string().nullable(),
+  year: z.number().int().nullable(),
+  script: z.enum(['simplified', 'traditional']),
+  titles: z.array(z.string()),
+  posted: z.string().nullable(),
+  source: z.string().nullable(),
+  inferred: z
+    .object({ issuer: inferredFact, date: inferredFact, number: inferredFact, title: inferredFact })
+    .partial(),
+  warnings: z.array(z.object({ line: z.number().int(), code: z.string(), message: z.string() })),
+};
+
+export const documentSummary = z.object({ ...documentFacts, clauses: z.number().int() }).openapi('Document');
+export const documentList = z.object({ documents: z.array(documentSummary) }).openapi('Documents');
+
+const clauseFacts = {
+  clause: z.string(),
+  level: z.number().int(),
+  marker: z.string().nullable(),
+  label: z.string(),
+  heading: z.string().nullable(),
+  text: z.string(),
+  responsible: z.object({ lead: z.array(z.string()), others: z.array(z.string()), span }).nullable(),
+  parent: z.string().nullable(),
+};
+
+export const documentView = z
+  .object({ ...documentFacts, clauses: z.array(z.object(clauseFacts).openapi('ClauseSummary')) })
+  .openapi('DocumentWithClauses');
+
+export const clauseView = z
+  .object({
+    ...clauseFacts,
+    document: z.string(),
+    city: z.string().nullable(),
+    year: z.number().int().nullable(),
+    title: z.string().nullable(),
+    ancestors: z.array(
+      z.object({ clause: z.string(), marker: z.string().nullable(), heading: z.string().nullable() }),
+    ),
+    children: z.array(z.string()),
+    previous: z.string().nullable(),
+    next: z.string().nullable(),
+    source: z.object({ file: z.string().nullable(), line: z.number().int(), spans: z.array(span) }),
+  })
+  .openapi('Clause');
+
+export const citation = z
+  .object({
+    clause: z.string(),
+    format: z.enum(['text']),
+    citation: z.string(),
+    quote: z.string().nullable(),
+    span: span.nullable(),
+    link: z.string(),
+    inferred: z.array(z.string()),
+  })
+  .openapi('Citation');
