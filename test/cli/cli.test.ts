@@ -1,0 +1,189 @@
+/**
+ * The command line:
+ * - results go to stdout, progress, notes and errors to stderr; exit codes are 0 done, 1 failed, 2 wrong usage;
+ * - --json prints the same objects as the API; each command has --help;
+ * - colours are for terminals, and no control character of a document or query reaches one.
+ */
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { main } from '../../src/cli/main.ts';
+import { listen } from '../../src/server/serve.ts';
+import { searchAnswer } from '../../src/server/schemas.ts';
+import { FIRST_BUILD_MS, SEEDS } from '../support/corpus.ts';
+
+let folder = '';
+let index = '';
+
+async function run(args: string[], { colors = false, env = {}, interrupted = new Promise<void>(() => {}) } = {}) {
+  let out = '';
+  let err = '';
+  const code = await main(args, {
+    out: (text) => {
+      out += text;
+    },
+    err: (text) => {
+      err += text;
+    },
+    colors,
+    env,
+    interrupted,
+  });
+  return { code, out, err };
+}
+
+beforeAll(async () => {
+  folder = mkdtempSync(join(tmpdir(), 'tiaosuo-cli-'));
+  index = join(folder, 'index');
+  const { code } = await run(['index', '--documents', SEEDS, '--index', index]);
+  expect(code).toBe(0);
+}, FIRST_BUILD_MS);
+
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+describe('tiaosuo', () => {
+  it('without a command says how it is used and exits with 2', async () => {
+    expect(await run([])).toMatchObject({ code: 2, out: '' });
+    expect((await run(['nosuch'])).code).toBe(2);
+    expect((await run(['--help'])).out).toContain('search');
+  });
+
+  it.each(['index', 'search', 'show', 'serve', 'eval'])('%s has --help', async (command) => {
+    const { code, out } = await run([command, '--help']);
+    expect(code).toBe(0);
+    expect(out).toContain(`npx tiaosuo ${command}`);
+  });
+
+  it.each([
+    ['search', '--nosuch', 'x'],
+    ['search'],
+    ['search', 'x', '--limit', '101'],
+    ['search', 'x', '--mode', 'magic'],
+    ['search', 'a'.repeat(501)],
+    ['show', 'a', 'b'],
+    ['show', 'a', '--cite', '--start', '3'],
+    ['index', '--clauses', 'x', '--documents', 'y'],
+    ['index', '--clauses', 'x'],
+    ['serve', '--port', '99999'],
+    ['search', 'x', '--embedder', 'magic'],
+  ])('%s %s %s is wrong usage', async (...args) => {
+    const { code, out, err } = await run(args);
+    expect(code).toBe(2);
+    expect(out).toBe('');
+    expect(err).toContain('--help');
+  });
+});
+
+describe('tiaosuo index', () => {
+  it('reads nothing where nothing changed', async () => {
+    const { code, out } = await run(['index', '--documents', SEEDS, '--index', index]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^5 documents, 191 clauses, \d+ passages \(unchanged\)/);
+  });
+
+  it('fails with what, which and what next, and leaves the old index', async () => {
+    const { code, err } = await run(['index', '--documents', join(folder, 'nowhere'), '--index', index]);
+    expect(code).toBe(1);
+    expect(err).toContain('nowhere');
+    expect((await run(['show', '--index', index])).code).toBe(0);
+  });
+
+  it('takes clauses that somebody else has split, and keeps their ids', async () => {
+    const file = join(folder, 'clauses.jsonl');
+    const clauses = [
+      { id: 'a-1', document: '甲市办法', city: '甲市', year: 2020, heading: '第一条', text: '鼓励屋顶光伏。' },
+      { id: 'a-2', document: '甲市办法', text: '禁止露天焚烧秸秆。' },
+    ];
+    writeFileSync(file, clauses.map((clause) => JSON.stringify(clause)).join('\n'));
+    const own = join(folder, 'own');
+    expect((await run(['index', '--clauses', file, '--index', own])).code).toBe(0);
+    const { out } = await run(['search', '光伏', '--index', own, '--json']);
+    expect(searchAnswer.parse(JSON.parse(out)).hits.map(({ clause }) => clause)).toEqual(['a-1']);
+    expect((await run(['show', 'a-2', '--index', own])).out).toContain('禁止露天焚烧秸秆');
+  });
+});
+
+describe('tiaosuo search', () => {
+  it('prints the same object as the API with --json, and only that', async () => {
+    const { code, out } = await run(['search', '光伏', '--index', index, '--json']);
+    expect(code).toBe(0);
+    expect(searchAnswer.parse(JSON.parse(out))).toMatchObject({ query: '光伏', searched: { clauses: 191 } });
+  });
+
+  it('says plainly that nothing was found, and how much was searched', async () => {
+    const { code, out } = await run(['search', '火星基地', '--index', index]);
+    expect(code).toBe(0);
+    expect(out).toMatch(/^no clause found, \d+ related; 191 clauses of 5 documents searched/);
+  });
+
+  it('colours highlights on a terminal and nothing in a pipe', async () => {
+    expect((await run(['search', '光伏', '--index', index], { colors: true })).out).toContain('\u001b[');
+    expect((await run(['search', '光伏', '--index', index])).out).not.toContain('\u001b');
+  });
+
+  it('notes on stderr what it understood', async () => {
+    const { err, out } = await run(['search', '扬州 邵伯湖 水质', '--index', index]);
+    expect(err).toContain('understood as city: 扬州');
+    expect(out).toContain('yangzhou-2024/3.6');
+    expect((await run(['search', '扬州 水质', '--literal-words', '--index', index])).err).not.toContain('understood');
+  });
+
+  it('names the command that builds a missing index', async () => {
+    const { code, err } = await run(['search', 'x', '--index', join(folder, 'none')]);
+    expect(code).toBe(1);
+    expect(err).toContain('npx tiaosuo index');
+  });
+});
+
+describe('tiaosuo show', () => {
+  it('prints a clause as printed, with who answers for it', async () => {
+    const { out } = await run(['show', 'nantong-2018/4.2', '--index', index]);
+    expect(out).toContain('落實省、市“兩減六治三提升”專項行動');
+    expect(out).toContain('responsible: 市經信委');
+  });
+
+  it('prints documents, outlines and citations', async () => {
+    expect((await run(['show', '--index', index])).out.trim().split('\n')).toHaveLength(5);
+    expect((await run(['show', 'yangzhou-2024', '--index', index])).out).toContain('yangzhou-2024/end');
+    expect((await run(['show', 'nanjing-2025/2.2', '--cite', '--index', index])).out).toContain('宁政发〔2025〕16号');
+  });
+
+  it('says which clause is not there and where to look', async () => {
+    const { code, err } = await run(['show', 'nanjing-2025/99.99', '--index', index]);
+    expect(code).toBe(1);
+    expect(err).toContain('nanjing-2025/99.99');
+  });
+});
+
+describe('tiaosuo serve', () => {
+  it('tells its address in one line, answers, and ends when interrupted', async () => {
+    let end = () => {};
+    const interrupted = new Promise<void>((resolve) => {
+      end = resolve;
+    });
+    let out = '';
+    const done = main(['serve', '--port', '0', '--index', index], {
+      out: (text) => {
+        out += text;
+      },
+      err: () => {},
+      colors: false,
+      env: {},
+      interrupted,
+    });
+    await expect.poll(() => out).toMatch(/^Tiaosuo is ready at http:\/\/127\.0\.0\.1:\d+\n$/);
+    const url = out.trim().split(' ').at(-1);
+    expect((await fetch(`${url}/healthz`)).status).toBe(200);
+    end();
+    expect(await done).toBe(0);
+  });
+
+  it('says that a port is in use, and how to choose another', async () => {
+    const taken = await listen({ fetch: () => new Response('x'), host: '127.0.0.1', port: 0 });
+    const { code, err } = await run(['serve', '--index', index], { env: { PORT: new URL(taken.url).port } });
+    await taken.close();
+    expect(code).toBe(1);
+    expect(err).toMatch(/in use[\s\S]*PORT=/);
+  });
+});
