@@ -22,12 +22,14 @@ import { runSearch, type SearchMode } from './search/search.ts';
 import { fold } from './text/fold.ts';
 
 export type { Citation } from './citation/reference.ts';
+export type { InferredFact } from './documents/registry.ts';
 export type { Embedder } from './embedding/embedder.ts';
 export { createHashingEmbedder } from './embedding/hashing.ts';
 export type { BuildOptions, BuildReport, Origin } from './indexing/build.ts';
 export type { ClauseSummary, ClauseView, DocumentSummary, DocumentView } from './results/documents.ts';
 export type { FacetValue, Hit, SearchAnswer } from './results/present.ts';
 export type { Intent } from './search/intents.ts';
+export type { Notice, NoticeCode } from './search/notices.ts';
 export type { SearchMode } from './search/search.ts';
 
 export interface SearchRequest {

@@ -62,7 +62,7 @@ function printAnswer(answer: SearchAnswer, terminal: Terminal): void {
   const { counts, searched, facets, intents, notices, hits } = answer;
   for (const { kind, value } of intents)
     terminal.err(`understood as ${kind}: ${value} (--literal-words takes it back)\n`);
-  for (const notice of notices) terminal.err(`note: ${notice}\n`);
+  for (const { message } of notices) terminal.err(`note: ${message}\n`);
   const scope = `${searched.clauses} clauses of ${searched.documents} documents searched`;
   const found = counts.literal === 0 ? 'no clause found' : `${counts.literal} clauses say so`;
   terminal.out(`${found}, ${counts.related} related; ${scope}\n`);

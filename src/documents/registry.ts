@@ -6,7 +6,10 @@ import { fold } from '../text/fold.ts';
 import { cityNamed } from './cities.ts';
 import type { Metadata } from './metadata.ts';
 
-const inferredFact = z.strictObject({ value: z.string().min(1), basis: z.string().min(1) });
+const inferredFact = z.strictObject({
+  value: z.string().min(1),
+  basis: z.strictObject({ zh: z.string().min(1), en: z.string().min(1) }),
+});
 
 const entry = z.strictObject({
   document: z.string().regex(/^[a-z]+-\d{4}(?:-\d+)?$/),
@@ -34,9 +37,10 @@ const entry = z.strictObject({
 const registry = z.strictObject({ about: z.string().optional(), documents: z.array(entry) });
 
 export type RegistryEntry = z.infer<typeof entry>;
-export type InferredFacts = Partial<
-  Record<'issuer' | 'date' | 'number' | 'title', { value: string; basis: string }>
->;
+
+/** A fact that is not printed, and what it is inferred from, in both languages of the pages. */
+export type InferredFact = z.infer<typeof inferredFact>;
+export type InferredFacts = Partial<Record<'issuer' | 'date' | 'number' | 'title', InferredFact>>;
 
 /** The entries of a folder's documents.json by file name; none where there is no such file. */
 export function readRegistry(folder: string): Map<string, RegistryEntry> {

@@ -2,6 +2,7 @@
 import type { Span } from '../core/span.ts';
 import { countClauses, type Snapshot } from '../indexing/open.ts';
 import type { Intent } from '../search/intents.ts';
+import { type Notice, WORDS_ONLY } from '../search/notices.ts';
 import type { RankedClause } from '../search/rank.ts';
 import type { Searched, SearchMode } from '../search/search.ts';
 import { highlight } from './highlight.ts';
@@ -59,7 +60,7 @@ export interface SearchAnswer {
   /** What was looked at: also the proof of a silence. */
   readonly searched: { readonly documents: number; readonly clauses: number };
   readonly intents: readonly Intent[];
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
   readonly snapshot: string;
   readonly tookMs: number;
 }
@@ -75,8 +76,6 @@ export function presentAnswer(snapshot: Snapshot, found: Searched, options: Pres
   const { query, ranked, searched, answeredBy } = found;
   const literal = ranked.filter((hit) => hit.literal).length;
   const entries = searched.flatMap((entry) => snapshot.entries[entry] ?? []);
-  const noEmbedder =
-    answeredBy === options.mode ? [] : ['no embedder: answered by words alone (scores.semantic is null)'];
   return {
     query: query.raw,
     mode: options.mode,
@@ -96,7 +95,7 @@ export function presentAnswer(snapshot: Snapshot, found: Searched, options: Pres
       clauses: countClauses(entries),
     },
     intents: query.intents,
-    notices: [...query.notices, ...noEmbedder],
+    notices: answeredBy === options.mode ? query.notices : [...query.notices, WORDS_ONLY],
     snapshot: snapshot.manifest.snapshot,
     tookMs: Math.round((performance.now() - options.startedMs) * 100) / 100,
   };
@@ -133,8 +132,8 @@ function presentHit(snapshot: Snapshot, { query }: Searched, hit: RankedClause):
 
 function whyOf(hit: RankedClause, shared: readonly string[], isNamed: boolean): string {
   const words = shared.join('、');
-  if (hit.literal) return `字面：${words}`;
   if (isNamed) return '指名';
+  if (hit.literal) return words === '' ? '筛选' : `字面：${words}`;
   const meaning = hit.semantic === null ? '' : `；语义 ${hit.semantic.score.toFixed(2)}`;
   return `${words === '' ? '相关' : `相关：共有 ${words}`}${meaning}`;
 }

@@ -3,6 +3,7 @@ import { isDocumentId, joinAddress, parseAddress } from '../core/address.ts';
 import type { Span } from '../core/span.ts';
 import { cityNamed } from '../documents/cities.ts';
 import type { Lexicon } from './lexicon.ts';
+import { type Notice, unknownNotice } from './notices.ts';
 
 export interface Intent {
   readonly kind: 'city' | 'year' | 'document' | 'clause' | 'number';
@@ -22,7 +23,7 @@ export interface Intents {
    * is asked for alone.
    */
   readonly wordings: readonly string[];
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
 }
 
 /** The part of a query that is still to be read; `blank` takes something out of it. */
@@ -69,7 +70,7 @@ class Found implements Intents {
   readonly documents: string[] = [];
   readonly named: string[] = [];
   readonly wordings: string[] = [];
-  readonly notices: string[] = [];
+  readonly notices: Notice[] = [];
 }
 
 function takeAddresses(rest: Rest, lexicon: Lexicon, found: Found): void {
@@ -121,7 +122,7 @@ function takeCities(rest: Rest, lexicon: Lexicon, found: Found): void {
     }
     const elsewhere = cityNamed(text);
     if (elsewhere !== undefined && all.length > 1 && !lexicon.has(text)) {
-      found.notices.push(`this index holds no document of ${elsewhere.name}`);
+      found.notices.push(unknownNotice('city', elsewhere.name));
       take('city', elsewhere.name, span);
       continue;
     }

@@ -6,6 +6,7 @@ import { fold } from '../text/fold.ts';
 import { segment } from '../text/segment.ts';
 import { findIntents, type Intent } from './intents.ts';
 import type { Lexicon } from './lexicon.ts';
+import { type Notice, unknownNotice } from './notices.ts';
 
 export interface Query {
   readonly raw: string;
@@ -27,8 +28,7 @@ export interface Query {
   readonly tokens: ReadonlyMap<string, number>;
   /** The words that are left, as written: what an embedder gets. */
   readonly text: string;
-  /** What could not be done as asked, in a sentence each. */
-  readonly notices: readonly string[];
+  readonly notices: readonly Notice[];
 }
 
 export interface ParseOptions {
@@ -48,7 +48,7 @@ const SEPARATORS = /[\s,;:。、!?"'()<>《》|\\…]+/;
 /** Never fails: what cannot be understood is searched as words. `raw` must be well-formed text. */
 export function parseQuery(raw: string, lexicon: Lexicon, { understand = true }: ParseOptions = {}): Query {
   const rest = new Remainder(fold(raw));
-  const notices: string[] = [];
+  const notices: Notice[] = [];
   const filters = takeFilters(rest, lexicon, notices);
   const excluded = rest.take(EXCLUDED).map(({ groups }) => (groups[0] ?? groups[1] ?? '').trim());
   const phrases = rest.take(PHRASE).map(({ groups }) => (groups[0] ?? '').trim());
@@ -97,7 +97,7 @@ export class Remainder {
   }
 }
 
-function takeFilters(rest: Remainder, lexicon: Lexicon, notices: string[]) {
+function takeFilters(rest: Remainder, lexicon: Lexicon, notices: Notice[]) {
   const cities: string[] = [];
   const years: number[] = [];
   const documents: string[] = [];
@@ -107,14 +107,13 @@ function takeFilters(rest: Remainder, lexicon: Lexicon, notices: string[]) {
       if (name === 'city' || name === '城市') {
         const city = lexicon.cities.get(value);
         cities.push(city ?? value);
-        if (city === undefined) notices.push(`no document of city "${value}" in this index`);
+        if (city === undefined) notices.push(unknownNotice('city', value));
       } else if (name === 'year' || name.startsWith('年')) {
         years.push(Number.parseInt(value, 10) || 0);
-        if (!lexicon.years.has(Number.parseInt(value, 10)))
-          notices.push(`no document of year "${value}" in this index`);
+        if (!lexicon.years.has(Number.parseInt(value, 10))) notices.push(unknownNotice('year', value));
       } else {
         documents.push(value);
-        if (!lexicon.documents.has(value)) notices.push(`no document "${value}" in this index`);
+        if (!lexicon.documents.has(value)) notices.push(unknownNotice('document', value));
       }
     }
   }

@@ -5,7 +5,6 @@ import { documentPage } from '../../web/document-page.tsx';
 import { messagePage } from '../../web/message-page.tsx';
 import type { Language } from '../../web/messages.ts';
 import { searchPage } from '../../web/search-page.tsx';
-import { joinAddress } from '../core/address.ts';
 import { TiaosuoError } from '../core/errors.ts';
 import { joinPath, PROJECT_FOLDER, readText } from '../core/files.ts';
 import type { Engine, SearchAnswer } from '../engine.ts';
@@ -25,8 +24,7 @@ export function addPages(app: OpenAPIHono, engine: Engine): void {
     );
   }
   app.get('/', (c) => showSearch(c, engine));
-  app.get('/d/:document', (c) => showDocument(c, engine, null));
-  app.get('/d/:document/:path', (c) => showDocument(c, engine, c.req.param('path')));
+  app.get('/d/:address{.+}', (c) => showDocument(c, engine));
 }
 
 /** A page refuses what the API refuses, but lets strange parameters be: links get tracking parameters added. */
@@ -72,11 +70,14 @@ function singles(queries: Record<string, string[]>): Record<string, string | str
   );
 }
 
-async function showDocument(c: Context, engine: Engine, path: string | null): Promise<Response> {
-  const document = c.req.param('document') ?? '';
-  const marked = path === null ? null : engine.clause(joinAddress(document, path)).clause;
+/** /d/nanjing-2025 opens a document, /d/nanjing-2025/2.2 the same at that clause; imported ids may be of any form. */
+async function showDocument(c: Context, engine: Engine): Promise<Response> {
+  const address = c.req.param('address') ?? '';
+  const isDocument = engine.documents().some(({ document }) => document === address);
+  const marked = isDocument ? null : engine.clause(address);
+  const document = engine.document(marked === null ? address : marked.document);
   const page = { language: languageOf(c), url: new URL(c.req.url), info: engine.info() };
-  return c.html(await documentPage({ ...page, document: engine.document(document), marked }));
+  return c.html(await documentPage({ ...page, document, marked: marked?.clause ?? null }));
 }
 
 export interface Message {

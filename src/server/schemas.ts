@@ -114,13 +114,19 @@ export const searchAnswer = z
     intents: z.array(
       z.object({ kind: z.enum(['city', 'year', 'document', 'clause', 'number']), value: z.string(), span }),
     ),
-    notices: z.array(z.string()),
+    notices: z.array(
+      z.object({
+        code: z.enum(['city_unknown', 'year_unknown', 'document_unknown', 'words_only']),
+        value: z.string().nullable(),
+        message: z.string(),
+      }),
+    ),
     snapshot: z.string(),
     tookMs: z.number(),
   })
   .openapi('SearchAnswer');
 
-const inferredFact = z.object({ value: z.string(), basis: z.string() });
+const inferredFact = z.object({ value: z.string(), basis: z.object({ zh: z.string(), en: z.string() }) });
 
 const documentFacts = {
   document: z.string(),

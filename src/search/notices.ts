@@ -1,0 +1,25 @@
+/** Owns what an answer says about itself besides its hits: what could not be done as asked. */
+
+export type NoticeCode =
+  | 'city_unknown' // no document of this city in the index
+  | 'year_unknown'
+  | 'document_unknown'
+  | 'words_only'; // no embedder: every mode is answered by words
+
+export interface Notice {
+  readonly code: NoticeCode;
+  /** What it is about, as asked; null where it is about the whole search. */
+  readonly value: string | null;
+  /** In English. */
+  readonly message: string;
+}
+
+export function unknownNotice(kind: 'city' | 'year' | 'document', value: string): Notice {
+  return { code: `${kind}_unknown`, value, message: `no document of ${kind} "${value}" in this index` };
+}
+
+export const WORDS_ONLY: Notice = {
+  code: 'words_only',
+  value: null,
+  message: 'no embedder: answered by words alone (scores.semantic is null)',
+};

@@ -1,0 +1,114 @@
+/** Owns the engines over seeds/ that tests share, and the plain reading of their clauses that answers are held against. */
+import { join } from 'node:path';
+import { PROJECT_FOLDER } from '../../src/core/files.ts';
+import {
+  buildIndex,
+  createHashingEmbedder,
+  type Embedder,
+  type Engine,
+  type Hit,
+  openEngine,
+  type SearchAnswer,
+  type SearchRequest,
+} from '../../src/engine.ts';
+import { openSnapshot, type Snapshot } from '../../src/indexing/open.ts';
+import { buildLexicon, type Lexicon } from '../../src/search/lexicon.ts';
+import { fold } from '../../src/text/fold.ts';
+import { inTempFolder } from './folders.ts';
+
+export const SEEDS = join(PROJECT_FOLDER, 'seeds');
+export const SEED_DOCUMENTS = [
+  'ganzhou-2022',
+  'nanjing-2025',
+  'nantong-2018',
+  'suzhou-2023',
+  'yangzhou-2024',
+] as const;
+
+/** How long the first test of a file may take: it loads the word cutter and builds the index of seeds/. */
+export const FIRST_BUILD_MS = 60_000;
+
+/** An engine holds its whole index in memory, so the folder it was opened from can go. */
+function openOver<T>(embedder: Embedder | null, open: (indexFolder: string) => T): Promise<T> {
+  return inTempFolder(async (indexFolder) => {
+    await buildIndex({ origin: { kind: 'documents', path: SEEDS }, indexFolder, embedder });
+    return open(indexFolder);
+  });
+}
+
+function once<T>(make: () => Promise<T>): () => Promise<T> {
+  let made: Promise<T> | undefined;
+  return () => {
+    made ??= make();
+    return made;
+  };
+}
+
+/** The five documents, searched by words. */
+export const seedsEngine: () => Promise<Engine> = once(() =>
+  openOver(null, (indexFolder) => openEngine({ indexFolder })),
+);
+
+/** The five documents, searched by words and by the vectors of the hashing embedder. */
+export const hashingEngine: () => Promise<Engine> = once(() => {
+  const embedder = createHashingEmbedder();
+  return openOver(embedder, (indexFolder) => openEngine({ indexFolder, embedder }));
+});
+
+/** What the engine knows inside: for tests of the stages below it. */
+export const seedsInside: () => Promise<{ snapshot: Snapshot; lexicon: Lexicon }> = once(() =>
+  openOver(null, (indexFolder) => {
+    const snapshot = openSnapshot(indexFolder);
+    return { snapshot, lexicon: buildLexicon(snapshot.documents, snapshot.phrases) };
+  }),
+);
+
+/** A clause that can be a hit, as a plain string search sees it. */
+export interface PlainClause {
+  readonly clause: string;
+  readonly document: string;
+  readonly city: string | null;
+  readonly year: number | null;
+  /** Folded; '' where there is none. */
+  readonly heading: string;
+  /** Folded. */
+  readonly text: string;
+}
+
+/** Every clause with text, and every smallest unit that is a heading only; read from the documents, not from an index. */
+export function plainClauses(engine: Engine): PlainClause[] {
+  return engine.documents().flatMap(({ document, city, year }) => {
+    const { clauses } = engine.document(document);
+    const parents = new Set(clauses.map(({ parent }) => parent));
+    return clauses
+      .filter(({ clause, heading, text }) => text !== '' || (heading !== null && !parents.has(clause)))
+      .map(({ clause, heading, text }) => ({
+        clause,
+        document,
+        city,
+        year,
+        heading: fold(heading ?? ''),
+        text: fold(text),
+      }));
+  });
+}
+
+/** Whether a folded string stands in the clause's own words. */
+export function says({ heading, text }: PlainClause, folded: string): boolean {
+  return heading.includes(folded) || text.includes(folded);
+}
+
+/** Every page of an answer, in order. */
+export async function allPages(engine: Engine, request: SearchRequest, limit = 100): Promise<SearchAnswer[]> {
+  const pages: SearchAnswer[] = [];
+  for (let offset = 0; ; offset += limit) {
+    const page = await engine.search({ ...request, limit, offset });
+    pages.push(page);
+    if (offset + limit >= page.total) return pages;
+  }
+}
+
+/** Every hit of a query, best first. */
+export async function allHits(engine: Engine, request: SearchRequest, limit = 100): Promise<Hit[]> {
+  return (await allPages(engine, request, limit)).flatMap(({ hits }) => hits);
+}

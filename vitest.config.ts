@@ -1,0 +1,13 @@
+/** Owns how the tests run: every file of test/ in a process of its own, nothing global. */
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  test: {
+    include: ['test/**/*.test.ts', 'test/**/*.test.tsx'],
+    // jieba is a native module with one dictionary a process: forks keep one file's words out of another's.
+    pool: 'forks',
+    globals: false,
+    testTimeout: 30_000,
+    hookTimeout: 30_000,
+  },
+});

@@ -1,0 +1,188 @@
+/** Owns what narrows a search: the strip of cities, the years, and what was understood of the query. */
+import type { DocumentSummary, FacetValue, SearchAnswer } from '../src/engine.ts';
+import { searchHref, valuesOf } from './links.ts';
+import { type Language, MESSAGES } from './messages.ts';
+
+interface FiltersProps {
+  readonly language: Language;
+  readonly url: URL;
+  readonly answer: SearchAnswer;
+  /** All documents of the index: a filtered answer knows only the cities in its scope. */
+  readonly documents: readonly DocumentSummary[];
+}
+
+interface Found {
+  readonly literal: number;
+  readonly related: number;
+}
+
+interface Choice {
+  readonly value: string;
+  /** Null: outside the scope, so not searched; not the same as 0. */
+  readonly found: Found | null;
+  readonly isSelected: boolean;
+  readonly href: string;
+}
+
+// Of an index with hundreds of cities those without a hit are counted in a sentence.
+const MAX_CHOICES = 60;
+
+export function CityStrip(props: FiltersProps) {
+  const words = MESSAGES[props.language].filters;
+  const known = props.documents.flatMap(({ city }) => city ?? []);
+  return (
+    <Strip
+      {...props}
+      name="city"
+      label={words.city}
+      others={words.silentOthers}
+      choices={choicesOf(props, { name: 'city', facet: props.answer.facets.city, known })}
+    />
+  );
+}
+
+export function YearStrip(props: FiltersProps) {
+  const words = MESSAGES[props.language].filters;
+  const facet = props.answer.facets.year.map((item) => ({ ...item, value: String(item.value) }));
+  const known = props.documents.flatMap(({ year }) => (year === null ? [] : String(year)));
+  const choices = choicesOf(props, { name: 'year', facet, known });
+  const newestFirst = choices.sort((a, b) => Number(b.value) - Number(a.value));
+  return <Strip {...props} name="year" label={words.year} others={words.silentYears} choices={newestFirst} />;
+}
+
+interface StripProps extends FiltersProps {
+  readonly name: 'city' | 'year';
+  readonly label: string;
+  readonly others: (count: number) => string;
+  readonly choices: readonly Choice[];
+}
+
+function Strip({ language, url, answer, name, label, others, choices }: StripProps) {
+  const words = MESSAGES[language].filters;
+  const isFiltered = isFilteredBy(name, url, answer);
+  const shown =
+    choices.length <= MAX_CHOICES
+      ? choices
+      : choices.filter(({ found, isSelected }) => hasAny(found) || isSelected);
+  return (
+    <nav class={`strip ${name}`} aria-label={label}>
+      <h2>{label}</h2>
+      <ul>
+        <li>
+          <a href={hrefOf(null, name, url, answer)} aria-current={isFiltered ? undefined : 'true'}>
+            {words.all} {!isFiltered && <Count found={answer.counts} />}
+          </a>
+        </li>
+        {shown.map(({ value, found, isSelected, href }) => (
+          <li>
+            <a
+              href={href}
+              aria-current={isSelected ? 'true' : undefined}
+              title={found === null ? words.outOfScope : words.counts(found.literal, found.related)}
+            >
+              <span lang="zh-Hans">{value}</span> <Count found={found} />
+            </a>
+          </li>
+        ))}
+      </ul>
+      {shown.length < choices.length && <p>{others(choices.length - shown.length)}</p>}
+    </nav>
+  );
+}
+
+/** What is only related is never added to what is there literally: a city without a literal hit says 0. */
+function Count({ found }: { found: Found | null }) {
+  if (found === null) return <span class="count">—</span>;
+  return (
+    <span class="count">
+      {found.literal}
+      {found.related > 0 && <span class="also">+{found.related}</span>}
+    </span>
+  );
+}
+
+function hasAny(found: Found | null): boolean {
+  return found !== null && found.literal + found.related > 0;
+}
+
+function choicesOf(
+  { url, answer }: FiltersProps,
+  {
+    name,
+    facet,
+    known,
+  }: { name: 'city' | 'year'; facet: readonly FacetValue<string>[]; known: readonly string[] },
+): Choice[] {
+  const counts = new Map(
+    facet.map(({ value, count, literal }) => [value, { literal, related: count - literal }]),
+  );
+  const asked = new Set(valuesOf(url, name));
+  const isFiltered = isFilteredBy(name, url, answer);
+  return [...new Set([...counts.keys(), ...[...known].sort()])].map((value) => ({
+    value,
+    found: counts.get(value) ?? null,
+    // A city may be asked for by another name than its own: what is in a filtered scope was asked for.
+    isSelected: isFiltered && (counts.has(value) || asked.has(value)),
+    href: hrefOf(value, name, url, answer),
+  }));
+}
+
+function isFilteredBy(name: 'city' | 'year', url: URL, { intents }: SearchAnswer): boolean {
+  return valuesOf(url, name).length > 0 || intents.some(({ kind }) => kind === name);
+}
+
+/** Also takes the city (or year) that was understood out of the query: 苏州 光伏 and then 南京 is to find 光伏 in 南京. */
+function hrefOf(value: string | null, name: 'city' | 'year', url: URL, answer: SearchAnswer): string {
+  const understood = answer.intents.filter(({ kind }) => kind === name);
+  if (understood.length === 0) return searchHref(url, { [name]: value });
+  let rest = answer.query;
+  for (const { span } of understood) {
+    rest = rest.slice(0, span.start) + ' '.repeat(span.end - span.start) + rest.slice(span.end);
+  }
+  const q = rest.trim().replace(/\s+/g, ' ');
+  // Nothing but a city was asked for: then its name is a word.
+  return searchHref(url, q === '' ? { [name]: value, intent: 'off' } : { [name]: value, q });
+}
+
+/** What was understood of the query, and what else narrows it, each with the way back. */
+export function Understood({ language, url, answer }: Omit<FiltersProps, 'documents'>) {
+  const words = MESSAGES[language].filters;
+  const canBeTakenBack = answer.intents.some(({ kind }) => kind === 'city' || kind === 'year');
+  const documents = valuesOf(url, 'document');
+  return (
+    <>
+      {answer.intents.length > 0 && (
+        <p class="understood">
+          {words.understoodAs}{' '}
+          {answer.intents.map(({ kind, value }) => (
+            <>
+              <span class="chip">
+                {words.intents[kind]} <b lang="zh-Hans">{value}</b>
+              </span>{' '}
+            </>
+          ))}
+          {/* An address or a document number is what it is; only readings of plain words are taken back. */}
+          {canBeTakenBack && <a href={searchHref(url, { intent: 'off' })}>{words.undoIntent}</a>}
+        </p>
+      )}
+      {url.searchParams.get('intent') === 'off' && (
+        <p class="understood">
+          {words.intentsOff} <a href={searchHref(url, { intent: null })}>{words.restoreIntents}</a>
+        </p>
+      )}
+      {documents.length > 0 && (
+        <p class="understood">
+          {words.onlyDocument}{' '}
+          {documents.map((document) => (
+            <>
+              <span class="chip">
+                <b>{document}</b>
+              </span>{' '}
+            </>
+          ))}
+          <a href={searchHref(url, { document: null })}>{words.removeDocument}</a>
+        </p>
+      )}
+    </>
+  );
+}

@@ -1,0 +1,256 @@
+/** Owns every word of the pages, in Chinese and English. What documents print is never here, and never translated. */
+
+export type Language = 'zh' | 'en';
+
+export const LANGUAGES: readonly Language[] = ['zh', 'en'];
+
+/** The value of an element's `lang` for text in the page's own language. */
+export const LANGUAGE_TAGS: Readonly<Record<Language, string>> = { zh: 'zh-Hans', en: 'en' };
+
+interface Searched {
+  /** Clauses and documents that were looked at. */
+  readonly clauses: number;
+  readonly documents: number;
+  /** Clauses in the whole index: more than `clauses` where a filter was set. */
+  readonly all: number;
+}
+
+const zh = {
+  siteTagline: '按条款检索政府政策文件',
+  skipToContent: '跳到正文',
+  languageSwitch: 'English',
+  home: '条索首页',
+  footer: {
+    holdings: (documents: number, clauses: number) => `收录 ${documents} 份文件，${clauses} 条条款`,
+    snapshot: '索引快照',
+    interface: '接口说明',
+  },
+  copy: '复制',
+  copied: '已复制',
+  copyAddress: '复制地址',
+  search: {
+    label: '检索政策条款',
+    placeholder: '词语、问句、文号或条款地址',
+    submit: '检索',
+    titleOf: (query: string) => `检索：${query}`,
+    intro: '检索各市政策文件，结果落到条、款、项；每条都给出原文、出处和可引用的地址。',
+    examples: '试试',
+    documents: '收录文件',
+    moreDocuments: (count: number) => `另有 ${count} 份未列出，全部文件见`,
+    untitled: '（无题名）',
+    clauseCount: (count: number) => `${count} 条`,
+  },
+  filters: {
+    city: '城市',
+    year: '年份',
+    all: '全部',
+    legend: '数字是字面命中的条数，+ 后是相关的条数。',
+    outOfScope: '不在所选范围内，未检索',
+    counts: (literal: number, related: number) => `字面 ${literal} 条，相关 ${related} 条`,
+    silentOthers: (count: number) => `另有 ${count} 个城市没有结果`,
+    silentYears: (count: number) => `另有 ${count} 个年份没有结果`,
+    understoodAs: '理解为',
+    intents: {
+      city: '城市',
+      year: '年份',
+      document: '文件',
+      clause: '条款',
+      number: '文号',
+    },
+    undoIntent: '不作此理解，按原词检索',
+    intentsOff: '已按原词检索，未识别城市和年份。',
+    restoreIntents: '恢复识别',
+    onlyDocument: '只在文件',
+    removeDocument: '检索全部文件',
+    remove: '不加筛选再检索',
+  },
+  results: {
+    found: (literal: number, related: number) =>
+      related === 0
+        ? `字面命中 ${literal} 条，没有其他相关条款。`
+        : `字面命中 ${literal} 条，相关 ${related} 条。`,
+    onlyRelated: (query: string, related: number) => `没有条款写有“${query}”；相关 ${related} 条。`,
+    nothing: (query: string) => `没有条款写有“${query}”，也没有相关条款。`,
+    searched: ({ clauses, documents, all }: Searched) =>
+      clauses < all
+        ? `已检索 ${clauses} 条（所选范围内 ${documents} 份文件；全库 ${all} 条）。`
+        : `已检索 ${clauses} 条（${documents} 份文件，即全库）。`,
+    nothingInScope: '所选范围内没有文件，未检索任何条款。',
+    literal: '字面命中',
+    literalNote: '条款写有所问的词，或就是所指的条款',
+    related: '相关',
+    relatedNote: '意思相近，或只共有部分字词；没有写全所问的词',
+    fullText: (characters: number) => `条款全文（${characters} 字）`,
+    headingOnly: '只有标题，没有正文。',
+    why: '依据',
+    address: '地址',
+    pages: '翻页',
+    previous: '上一页',
+    next: '下一页',
+    range: (from: number, to: number, total: number) => `第 ${from}–${to} 条，共 ${total} 条`,
+    pastTheEnd: (total: number) => `结果只有 ${total} 条，这一页之后没有了。`,
+    firstPage: '回到第一页',
+    failed: '没有检索',
+  },
+  notices: {
+    wordsOnly: '没有装语义模型：只按字词检索，换了说法的条款可能没有找到。',
+    noCity: (name: string) => `库中没有${name}的文件。`,
+    noYear: (year: string) => `库中没有${year}年的文件。`,
+    noDocument: (document: string) => `库中没有文件“${document}”。`,
+  },
+  document: {
+    outline: '目录',
+    facts: '文件信息',
+    title: '题名',
+    titles: '所印题名',
+    number: '发文字号',
+    issuer: '发文机关',
+    date: '成文日期',
+    posted: '网页发布',
+    city: '城市',
+    script: '文字',
+    scripts: { simplified: '简体', traditional: '繁体' },
+    source: '来源',
+    address: '地址',
+    notPrinted: '未印',
+    notKnown: '未载',
+    inferred: '推定',
+    basis: '推定依据：',
+    lead: '牵头',
+    responsible: '责任',
+    linkTo: (label: string) => `本条链接：${label}`,
+    marked: '所指条款',
+    warnings: (count: number) => `读取时的 ${count} 处疑点`,
+    line: (line: number) => `第 ${line} 行`,
+  },
+  message: {
+    backToSearch: '回到检索',
+    notFound: '没有这一页',
+    failed: '服务器出错',
+    other: '没有办到',
+  },
+};
+
+/** The Chinese texts set the shape: a text that is missing or added in another language does not compile. */
+export type Messages = typeof zh;
+
+const count = (n: number, noun: string) => `${n} ${noun}${n === 1 ? '' : 's'}`;
+
+const en: Messages = {
+  siteTagline: 'search government policy documents clause by clause',
+  skipToContent: 'Skip to content',
+  languageSwitch: '中文',
+  home: 'Tiaosuo, home',
+  footer: {
+    holdings: (documents, clauses) => `${count(documents, 'document')}, ${count(clauses, 'clause')}`,
+    snapshot: 'index snapshot',
+    interface: 'API description',
+  },
+  copy: 'Copy',
+  copied: 'Copied',
+  copyAddress: 'Copy address',
+  search: {
+    label: 'Search policy clauses',
+    placeholder: 'words, a question, a document number or an address',
+    submit: 'Search',
+    titleOf: (query) => `Search: ${query}`,
+    intro:
+      'Searches municipal policy documents down to the numbered clause; each hit comes with its printed text, its source and an address to cite.',
+    examples: 'Try',
+    documents: 'Documents',
+    moreDocuments: (n) => `${n} more are not listed here; all of them:`,
+    untitled: '(untitled)',
+    clauseCount: (n) => count(n, 'clause'),
+  },
+  filters: {
+    city: 'City',
+    year: 'Year',
+    all: 'All',
+    legend: 'The numbers are literal hits; after the + are related ones.',
+    outOfScope: 'outside the chosen scope, not searched',
+    counts: (literal, related) => `${literal} literal, ${related} related`,
+    silentOthers: (n) => `${n} other cities have no results`,
+    silentYears: (n) => `${n} other years have no results`,
+    understoodAs: 'Understood as',
+    intents: {
+      city: 'city',
+      year: 'year',
+      document: 'document',
+      clause: 'clause',
+      number: 'document number',
+    },
+    undoIntent: 'do not read it so, search the words as written',
+    intentsOff: 'Searched as written; cities and years were not read out of the query.',
+    restoreIntents: 'Read them again',
+    onlyDocument: 'only in document',
+    removeDocument: 'search all documents',
+    remove: 'Search without filters',
+  },
+  results: {
+    found: (literal, related) =>
+      related === 0
+        ? `${count(literal, 'literal hit')}, no further related clauses.`
+        : `${count(literal, 'literal hit')}, ${related} related.`,
+    onlyRelated: (query, related) => `No clause says “${query}”; ${related} related.`,
+    nothing: (query) => `No clause says “${query}”, and none is related.`,
+    searched: ({ clauses, documents, all }) =>
+      clauses < all
+        ? `Searched ${count(clauses, 'clause')} (${count(documents, 'document')} in the chosen scope; the index holds ${all}).`
+        : `Searched ${count(clauses, 'clause')} (${count(documents, 'document')}, the whole index).`,
+    nothingInScope: 'There is no document in the chosen scope; no clause was searched.',
+    literal: 'Literal hits',
+    literalNote: 'the clause has the words asked for, or is the one named',
+    related: 'Related',
+    relatedNote: 'close in meaning, or sharing only some of the words; not all words asked for are in it',
+    fullText: (characters) => `Full clause (${count(characters, 'character')})`,
+    headingOnly: 'A heading only, without text.',
+    why: 'Why',
+    address: 'Address',
+    pages: 'Pages',
+    previous: 'Previous',
+    next: 'Next',
+    range: (from, to, total) => `${from}–${to} of ${total}`,
+    pastTheEnd: (total) => `There are only ${count(total, 'result')}; nothing is on this page.`,
+    firstPage: 'Back to the first page',
+    failed: 'Not searched',
+  },
+  notices: {
+    wordsOnly: 'No embedding model: searched by words alone; clauses that say it differently may be missing.',
+    noCity: (name) => `The index holds no document of ${name}.`,
+    noYear: (year) => `The index holds no document of ${year}.`,
+    noDocument: (document) => `The index holds no document “${document}”.`,
+  },
+  document: {
+    outline: 'Contents',
+    facts: 'About the document',
+    title: 'Title',
+    titles: 'Titles printed',
+    number: 'Document number',
+    issuer: 'Issuer',
+    date: 'Date',
+    posted: 'Posted online',
+    city: 'City',
+    script: 'Script',
+    scripts: { simplified: 'Simplified', traditional: 'Traditional' },
+    source: 'Source',
+    address: 'Address',
+    notPrinted: 'not printed',
+    notKnown: 'not known',
+    inferred: 'inferred',
+    basis: 'Inferred from: ',
+    lead: 'Lead',
+    responsible: 'Responsible',
+    linkTo: (label) => `link to ${label}`,
+    marked: 'the clause asked for',
+    warnings: (n) => `${count(n, 'doubt')} met in reading`,
+    line: (line) => `line ${line}`,
+  },
+  message: {
+    backToSearch: 'Back to the search',
+    notFound: 'No such page',
+    failed: 'The server failed',
+    other: 'That could not be done',
+  },
+};
+
+export const MESSAGES: Readonly<Record<Language, Messages>> = { zh, en };

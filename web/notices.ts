@@ -1,0 +1,16 @@
+/** Owns the engine's notices in the page's language. */
+import type { Notice } from '../src/engine.ts';
+import type { Messages } from './messages.ts';
+
+export function wordNotice({ code, value }: Notice, words: Messages['notices']): string {
+  switch (code) {
+    case 'words_only':
+      return words.wordsOnly;
+    case 'city_unknown':
+      return words.noCity(value ?? '');
+    case 'year_unknown':
+      return words.noYear(value ?? '');
+    case 'document_unknown':
+      return words.noDocument(value ?? '');
+  }
+}
