@@ -26,7 +26,8 @@ export interface Draft {
 export class DraftTree {
   readonly drafts: Draft[] = [];
   readonly warnings: OutlineWarning[] = [];
-  private readonly taken = new Set<string>();
+  /** How often each path was given. */
+  private readonly taken = new Map<string, number>();
   private readonly numbering = new Numbering();
   private open: Draft[] = [];
   private bullets = new Map<string, number>();
@@ -59,7 +60,7 @@ export class DraftTree {
   addEntry(line: Line): void {
     const parent = this.open[0] ?? null;
     if (parent === null) return;
-    const path = `${parent.path}.u${this.nextBullet(parent.path)}`;
+    const path = `${parent.path}.u${this.nextBullet(`${parent.path}.`)}`;
     parent.hasChildren = true;
     this.push({
       path,
@@ -115,9 +116,9 @@ export class DraftTree {
 
   /** The second node that prints the same number becomes '2.2~2'. */
   private free(path: string): string {
-    let candidate = path;
-    for (let repeat = 2; this.taken.has(candidate); repeat++) candidate = `${path}~${repeat}`;
-    return candidate;
+    const repeat = (this.taken.get(path) ?? 0) + 1;
+    this.taken.set(path, repeat);
+    return repeat === 1 ? path : `${path}~${repeat}`;
   }
 
   private nextBullet(below: string): number {
@@ -137,7 +138,6 @@ export class DraftTree {
 
   private push(draft: Omit<Draft, 'hasChildren'>): Draft {
     const whole = { ...draft, hasChildren: false };
-    this.taken.add(draft.path);
     this.drafts.push(whole);
     return whole;
   }

@@ -1,12 +1,12 @@
 /** Owns the outline: a document's official lines become a tree of clauses, each with spans into the source. */
 import type { Span } from '../core/span.ts';
-import { slice, trim } from '../core/span.ts';
+import { contains, slice, trim } from '../core/span.ts';
 import { kindOf } from '../documents/lines.ts';
 import type { Line, Source } from '../documents/read.ts';
 import { splitClosing } from './closing.ts';
 import { type Draft, DraftTree } from './draft.ts';
 import { cutHeading, termLength } from './heading.ts';
-import type { OutlineNode, OutlineWarning, Part } from './node.ts';
+import { type OutlineNode, type OutlineWarning, type Part, sourceSpans } from './node.ts';
 import type { MarkedLine, Partition } from './partition.ts';
 import { type Responsibility, readResponsibility, splitFusedNames } from './responsibility.ts';
 import { findTables } from './tables.ts';
@@ -136,13 +136,13 @@ function withBlocks(nodes: readonly OutlineNode[]): OutlineNode[] {
 }
 
 function cutBlock(node: OutlineNode, { span }: Responsibility): Part[] {
-  const last = node.paragraphs.at(-1);
-  if (last === undefined) return [...node.parts];
-  const blockStart = last.end - (node.text.length - span.start);
+  const [block] = sourceSpans(node, span);
+  if (block === undefined) return [...node.parts];
   return node.parts.flatMap((part): Part[] => {
-    if (part.kind !== 'text' || part.end !== last.end) return [part];
-    const text: Part = { kind: 'text', start: part.start, end: Math.max(part.start, blockStart) };
-    return [text, { kind: 'block' as const, start: text.end, end: part.end }].filter((p) => p.end > p.start);
+    if (part.kind !== 'text' || !contains(part, block)) return [part];
+    const before: Part = { kind: 'text', start: part.start, end: block.start };
+    const after: Part = { kind: 'text', start: block.end, end: part.end };
+    return [before, { kind: 'block' as const, ...block }, after].filter(({ start, end }) => end > start);
   });
 }
 

@@ -33,16 +33,13 @@ export function partition(source: Source): Partition {
   const opens = (line: MarkedLine) =>
     line.marker !== null && line.marker.kind !== 'bullet' && !contents.has(line.number);
   const firstOpening = firstIndex(marked, opens);
-  const furniture = findFurniture(marked, firstOpening, (line) => {
-    const kind = kindOf(line);
-    return kind === 'title' || kind === 'number';
-  });
+  const furniture = findFurniture(marked, firstOpening, isTitleOrNumber);
   for (const number of repeatedTitles(marked.slice(0, firstOpening))) furniture.add(number);
   const official = marked.filter((line) => line.folded !== '' && !furniture.has(line.number));
+  // An annex heading follows something; a pasted annex that opens with 附件 is a document of its own.
+  const firstTitle = firstIndex(official, isTitleOrNumber);
   const annexStarts = official.flatMap((line, index) =>
-    line.marker?.kind === 'annex' && !contents.has(line.number) && hasTitleBefore(official, index)
-      ? [index]
-      : [],
+    line.marker?.kind === 'annex' && !contents.has(line.number) && index > firstTitle ? [index] : [],
   );
   const main = official.slice(0, annexStarts[0] ?? official.length);
   const firstHeading = firstIndex(main, opens);
@@ -81,9 +78,9 @@ function isTitleBlock(line: Line): boolean {
   return kind !== null && kind !== 'attachments';
 }
 
-/** An annex heading follows something; a pasted annex that opens with 附件 is a document of its own. */
-function hasTitleBefore(lines: readonly Line[], index: number): boolean {
-  return lines.slice(0, index).some((line) => kindOf(line) === 'title' || kindOf(line) === 'number');
+function isTitleOrNumber(line: Line): boolean {
+  const kind = kindOf(line);
+  return kind === 'title' || kind === 'number';
 }
 
 /** A page prints the title once as its own and once with the document: the earlier one is the page's. */

@@ -1,5 +1,5 @@
 /** Owns the blocks that say who answers for a clause: (责任部门:…) 〔牵头单位:…;责任单位:…〕 (市…按职责分工负责). */
-import type { Span } from '../core/span.ts';
+import { type Span, shift } from '../core/span.ts';
 import { fold } from '../text/fold.ts';
 
 export interface Responsibility {
@@ -21,11 +21,20 @@ const DUTY = new RegExp(
   `(?:${SHARED_DUTY.source}|${BODY}(?:等)?(?:部门|单位)?(?:牵头|配合|负责|落实|分工负责))`,
 );
 
-/** The block that closes a clause's text, or null. Names are given as printed. */
+/** The block that closes a paragraph of a clause's text, the last such; null where there is none. Names are as printed. */
 export function readResponsibility(text: string): Responsibility | null {
   const folded = fold(text);
-  const span = findBlock(folded);
-  if (span === null) return null;
+  const paragraphs = folded.split('\n');
+  for (let start = folded.length, i = paragraphs.length - 1; i >= 0; i--, start--) {
+    const paragraph = paragraphs[i] ?? '';
+    start -= paragraph.length;
+    const found = findBlock(paragraph);
+    if (found !== null) return readBlock(text, folded, shift(found, start));
+  }
+  return null;
+}
+
+function readBlock(text: string, folded: string, span: Span): Responsibility {
   const block = folded.slice(span.start, span.end);
   const closed = !block.startsWith('(') || matchingBracket(block, 0) === block.length - 1;
   const inner = {
@@ -37,7 +46,7 @@ export function readResponsibility(text: string): Responsibility | null {
   return { lead: printed(bodies.lead), others: printed(bodies.others), span, closed };
 }
 
-/** The block reaches to the end of the text; where its bracket was never closed, over all that is left. */
+/** The block reaches to the end of the paragraph; where its bracket was never closed, over all that is left. */
 function findBlock(folded: string): Span | null {
   const end = folded.trimEnd().length;
   for (let open = folded.indexOf('('); open >= 0; open = folded.indexOf('(', open + 1)) {

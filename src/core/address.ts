@@ -50,21 +50,29 @@ function rank(segment: string): number[] {
 
 /**
  * Document by document in code-unit order, and inside one in reading order: 2.2 before 2.10 before 2.u1.
- * Strings that are no addresses of ours (ids of imported clauses) come in code-unit order.
+ * Strings that are no addresses of ours (ids of imported clauses) come after all that are, in code-unit order.
  */
 export function compareAddresses(a: string, b: string): number {
   const left = parseAddress(a);
   const right = parseAddress(b);
-  if (left === null || right === null || left.document !== right.document) return compareText(a, b);
-  for (let i = 0; i < Math.max(left.path.length, right.path.length); i++) {
-    const x = left.path[i];
-    const y = right.path[i];
+  if (left === null || right === null) {
+    return Number(left === null) - Number(right === null) || compareText(a, b);
+  }
+  return (
+    compareText(left.document, right.document) || comparePaths(left.path, right.path) || compareText(a, b)
+  );
+}
+
+function comparePaths(a: readonly string[], b: readonly string[]): number {
+  for (let i = 0; i < Math.max(a.length, b.length); i++) {
+    const x = a[i];
+    const y = b[i];
     if (x === undefined) return -1;
     if (y === undefined) return 1;
     const byRank = compareLists(rank(x), rank(y));
     if (byRank !== 0) return byRank;
   }
-  return compareText(a, b);
+  return 0;
 }
 
 function compareText(a: string, b: string): number {

@@ -46,14 +46,23 @@ export function makeFolder(path: string): void {
 export function writeFileAtomically(path: string, content: string | Uint8Array): void {
   const beside = `${path}.${process.pid}.tmp`;
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-  const file = openSync(beside, 'w');
+  try {
+    writeAndFlush(beside, bytes);
+    renameSync(beside, path);
+  } catch (error) {
+    rmSync(beside, { force: true });
+    throw error;
+  }
+}
+
+function writeAndFlush(path: string, bytes: Uint8Array): void {
+  const file = openSync(path, 'w');
   try {
     for (let written = 0; written < bytes.length; ) written += writeSync(file, bytes, written);
     fsyncSync(file);
   } finally {
     closeSync(file);
   }
-  renameSync(beside, path);
 }
 
 /** False where the file is there already: the first writer wins. */

@@ -20,6 +20,9 @@ export const DOCUMENT_NUMBER = /([\u4e00-\u9fff]{2,12})\(([12]\d{3})\)第?(\d{1,
 export const DECREE_NUMBER = /[\u4e00-\u9fff]{2,20}令\(?第\d{1,4}号\)?/;
 export const DATE = /([12]\d{3})年(\d{1,2})月(\d{1,2})日/;
 
+const NUMBER_LINE = new RegExp(`^${DOCUMENT_NUMBER.source}(?: .*)?$`);
+const DECREE_LINE = new RegExp(`^${DECREE_NUMBER.source}$`);
+const DATE_LINE = new RegExp(`^${DATE.source}$`);
 const GENRES =
   '通知|意见|方案|规划|计划|办法|条例|规定|决定|决议|任务|要点|纲要|公告|通告|公报|批复|函|报告|细则|措施|行动|标准|导则|指南|指引|命令|令|章程|制度|规则|清单|目录|总结|解读|说明|汇编|政策|纪要';
 const TITLE = new RegExp(`^(?:关于.+|.*[\\u4e00-\\u9fff](?:${GENRES}))(?:\\([^()]*\\))?$`);
@@ -33,10 +36,8 @@ export function kindOf(line: Line): LineKind | null {
   if (/^\(此件.*\)$/.test(text)) return 'disclosure';
   if (/^目 *录$/.test(text)) return 'contents';
   if (/^附件\d*:.+/.test(text)) return 'attachments';
-  if (new RegExp(`^${DOCUMENT_NUMBER.source}(?: .*)?$`).test(text)) return 'number';
-  if (new RegExp(`^${DECREE_NUMBER.source}$`).test(text)) return 'number';
-  if (new RegExp(`^${DATE.source}$`).test(text) || /^二[〇零○]..年.{1,2}月.{1,3}日$/.test(text))
-    return 'date';
+  if (NUMBER_LINE.test(text) || DECREE_LINE.test(text)) return 'number';
+  if (DATE_LINE.test(text) || /^二[〇零○]..年.{1,2}月.{1,3}日$/.test(text)) return 'date';
   if (/^\(.*(?:通过|公布|批准|修订|修正|施行|发布).*\)$/.test(text)) return 'adoption';
   if (/(?:印发|转发|下发)给你们|现(?:予|将).*(?:印发|转发|公布|发布)|请(?:认真)?(?:贯彻|抓好)/.test(text))
     return 'forwarding';

@@ -7,7 +7,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../src/clauses/parse.ts';
 import { joinPath, PROJECT_FOLDER, readText } from '../../src/core/files.ts';
 import { readSource } from '../../src/documents/read.ts';
-import { assertTiled } from './tiling.ts';
+import { assertBlocks, assertTiled } from './tiling.ts';
 
 interface Expected {
   readonly document: Record<'title' | 'number' | 'issuer' | 'date' | 'city' | 'script', string | null>;
@@ -44,7 +44,13 @@ describe.each(names)('%s', (name) => {
 
   it('has exactly the nodes, in reading order', () => {
     expect(
-      parsed.nodes.map(({ path, marker, heading, text, parent }) => ({ path, marker, heading, text, parent })),
+      parsed.nodes.map(({ path, marker, heading, text, parent }) => ({
+        path,
+        marker,
+        heading,
+        text,
+        parent,
+      })),
     ).toEqual(expected.nodes);
   });
 
@@ -64,5 +70,6 @@ describe.each(names)('%s', (name) => {
     const blank = new Set(source.lines.filter(({ folded }) => folded === '').map((line) => line.number));
     expect(parsed.furniture.filter((line) => !blank.has(line))).toEqual(expected.furniture);
     assertTiled(source, parsed);
+    assertBlocks(source, parsed);
   });
 });

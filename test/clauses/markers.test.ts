@@ -9,7 +9,12 @@ import { fold } from '../../src/text/fold.ts';
 
 const read = (printed: string) => readMarker(fold(printed), printed);
 
-const MARKERS: readonly (readonly [line: string, kind: MarkerKind, ordinal: string | null, marker: string])[] = [
+const MARKERS: readonly (readonly [
+  line: string,
+  kind: MarkerKind,
+  ordinal: string | null,
+  marker: string,
+])[] = [
   ['一、总体要求', 'chinese', '1', '一、'],
   ['十、加强基础能力建设', 'chinese', '10', '十、'],
   ['二十一、附则', 'chinese', '21', '二十一、'],
@@ -126,7 +131,12 @@ describe('readMarker', () => {
   });
 
   it('reads any line without failing, and no marker longer than its line', () => {
-    const pieces = fc.constantFrom(...'一十第条章节之附件（()）1２.、①㈠⒈—-·:： \u3000年月', '\ud800', '部分', '之一');
+    const pieces = fc.constantFrom(
+      ...'一十第条章节之附件（()）1２.、①㈠⒈—-·:： \u3000年月',
+      '\ud800',
+      '部分',
+      '之一',
+    );
     fc.assert(
       fc.property(
         fc.oneof(

@@ -24,14 +24,25 @@ describe('Numbering', () => {
   });
 
   it('names a skip, a repetition and a step back', () => {
-    expect(faults(['1', '3', '2', '3', '4'])).toEqual([null, 'number_skipped', 'number_backwards', 'number_repeated', null]);
+    expect(faults(['1', '3', '2', '3', '4'])).toEqual([
+      null,
+      'number_skipped',
+      'number_backwards',
+      'number_repeated',
+      null,
+    ]);
     expect(faults(['2'])).toEqual(['number_skipped']);
   });
 
   it('lets a kind run on across sections, and begin again in each', () => {
     const numbering = new Numbering();
     const check = (parent: string, ordinal: string) => numbering.check(parent, 'chineseBracketed', ordinal);
-    expect([check('2.', '1'), check('2.', '2'), check('3.', '3'), check('4.', '1')]).toEqual([null, null, null, null]);
+    expect([check('2.', '1'), check('2.', '2'), check('3.', '3'), check('4.', '1')]).toEqual([
+      null,
+      null,
+      null,
+      null,
+    ]);
     expect(check('5.', '5')).toBe('number_skipped');
   });
 });
@@ -47,7 +58,15 @@ describe('a document whose numbers go wrong', () => {
       '二、任务',
       '(一)丁。提高水平。',
     );
-    expect(nodes.slice(2).map(({ path }) => path)).toEqual(['1', '1.1', '1.3', '1.3~2', '1.3~2.1', '2', '2.1']);
+    expect(nodes.slice(2).map(({ path }) => path)).toEqual([
+      '1',
+      '1.1',
+      '1.3',
+      '1.3~2',
+      '1.3~2.1',
+      '2',
+      '2.1',
+    ]);
     expect(warnings.map(({ line, code }) => [line, code])).toEqual([
       [5, 'number_skipped'],
       [6, 'number_repeated'],

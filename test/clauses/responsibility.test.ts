@@ -34,16 +34,26 @@ const CASES: readonly Case[] = [
     others: ['各县(市、区)人民政府'],
   },
   {
-    block: '〔牵头单位:市生态环境局;责任单位:小组成员单位;各县(市、区)为以下各项重点任务责任单位,不一一列出〕',
+    block:
+      '〔牵头单位:市生态环境局;责任单位:小组成员单位;各县(市、区)为以下各项重点任务责任单位,不一一列出〕',
     lead: ['市生态环境局'],
     others: ['小组成员单位'],
   },
-  { block: '(市工信局牵头,市财政局、市供销社等部门配合)', lead: ['市工信局'], others: ['市财政局', '市供销社'] },
+  {
+    block: '(市工信局牵头,市财政局、市供销社等部门配合)',
+    lead: ['市工信局'],
+    others: ['市财政局', '市供销社'],
+  },
   { block: '(市园林局牵头)', lead: ['市园林局'], others: [] },
   { block: '(市农业农村局负责)', lead: [], others: ['市农业农村局'] },
   { block: '(市住建局、苏州供电公司按职责分工负责)', lead: [], others: ['市住建局', '苏州供电公司'] },
   { block: '(市住建局、供销合作总社等部门按职责分工负责)', lead: [], others: ['市住建局', '供销合作总社'] },
-  { block: '(市生态环境局、水务局按职责分工负责', lead: [], others: ['市生态环境局', '水务局'], closed: false },
+  {
+    block: '(市生态环境局、水务局按职责分工负责',
+    lead: [],
+    others: ['市生态环境局', '水务局'],
+    closed: false,
+  },
   {
     block: '(市生态环境局、交通局按职责分工负责,以下工作均需各县级市(区)人民政府落实,不再列出',
     lead: [],
@@ -63,12 +73,19 @@ describe('readResponsibility', () => {
   it.each(CASES)('reads $block', ({ block, lead, others, closed = true }) => {
     const text = `到2025年,细颗粒物(PM2.5)浓度达到28微克。${block}`;
     const found = readResponsibility(text);
-    expect(found && { lead: found.lead, others: found.others, closed: found.closed }).toEqual({ lead, others, closed });
+    expect(found && { lead: found.lead, others: found.others, closed: found.closed }).toEqual({
+      lead,
+      others,
+      closed,
+    });
     expect(text.slice(found?.span.start, found?.span.end)).toBe(block);
   });
 
   it('reads a block that stands right behind a word, or on its own', () => {
-    expect(readResponsibility('提质增效(市发改委、工信局按职责分工负责)')?.others).toEqual(['市发改委', '工信局']);
+    expect(readResponsibility('提质增效(市发改委、工信局按职责分工负责)')?.others).toEqual([
+      '市发改委',
+      '工信局',
+    ]);
     expect(readResponsibility('(责任单位:市水利局)')?.span).toEqual({ start: 0, end: 11 });
   });
 
@@ -91,9 +108,25 @@ describe('readResponsibility', () => {
     expect(readResponsibility('工作(市水利局负责)已经完成,效果显著。')).toBeNull();
   });
 
-  it('finds a block at the end, gives names as printed inside it, and never fails', () => {
+  it('finds a block at the end of a paragraph, gives names as printed inside it, and never fails', () => {
     const pieces = fc.constantFrom(
-      ...['(', ')', '〔', '〕', '（', '）', '市水利局', '责任单位:', '牵头单位：', '、', ',', ';', '等部门', '。', '按职责分工负责'],
+      ...[
+        '(',
+        ')',
+        '〔',
+        '〕',
+        '（',
+        '）',
+        '市水利局',
+        '责任单位:',
+        '牵头单位：',
+        '、',
+        ',',
+        ';',
+        '等部门',
+        '。',
+        '按职责分工负责',
+      ],
       ...['牵头', '配合', ' ', '\n', '各县(市、区)政府', '\ud800', '2025年'],
     );
     fc.assert(
@@ -108,7 +141,8 @@ describe('readResponsibility', () => {
           const { span, lead, others } = found;
           expect(span.start).toBeGreaterThanOrEqual(0);
           expect(span.start).toBeLessThan(span.end);
-          expect(span.end).toBe(text.trimEnd().length);
+          const paragraph = text.slice(span.start).split('\n')[0] ?? '';
+          expect(span.end).toBe(span.start + paragraph.trimEnd().length);
           const block = text.slice(span.start, span.end);
           for (const name of [...lead, ...others]) {
             expect(name).not.toBe('');
@@ -125,7 +159,10 @@ describe('splitFusedNames', () => {
   const block = (...others: string[]) => ({ lead: [], others, span: { start: 0, end: 1 }, closed: true });
 
   it('splits 工信局资规局 where the document prints both on their own', () => {
-    const [first] = splitFusedNames([block('市发改委', '工信局资规局'), block('市资规局', '资规局', '工信局')]);
+    const [first] = splitFusedNames([
+      block('市发改委', '工信局资规局'),
+      block('市资规局', '资规局', '工信局'),
+    ]);
     expect(first?.others).toEqual(['市发改委', '工信局', '资规局']);
   });
 

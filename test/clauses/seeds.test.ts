@@ -12,7 +12,7 @@ import { joinPath, PROJECT_FOLDER, readBytes, readText, sha256 } from '../../src
 import type { Metadata } from '../../src/documents/metadata.ts';
 import { readSource, type Source } from '../../src/documents/read.ts';
 import { readRegistry } from '../../src/documents/registry.ts';
-import { assertTiled } from './tiling.ts';
+import { assertBlocks, assertTiled } from './tiling.ts';
 
 const seeds = joinPath(PROJECT_FOLDER, 'seeds');
 const DOCUMENTS = ['nanjing-2025', 'yangzhou-2024', 'nantong-2018', 'ganzhou-2022', 'suzhou-2023'] as const;
@@ -66,6 +66,7 @@ describe.each(DOCUMENTS)('%s', (name) => {
 
   it('loses no official character and gives none to two nodes', () => {
     assertTiled(source, parsed);
+    assertBlocks(source, parsed);
     const official = source.lines.filter(
       (line) => line.folded !== '' && !parsed.furniture.includes(line.number),
     );
@@ -87,7 +88,10 @@ describe.each(DOCUMENTS)('%s', (name) => {
       for (let start = 0; start < text.length; start += 37) {
         const span = { start, end: Math.min(text.length, start + 90) };
         const found = sourceSpans({ paragraphs }, span).map((s) => source.text.slice(s.start, s.end));
-        const wanted = text.slice(span.start, span.end).split('\n').filter((part) => part !== '');
+        const wanted = text
+          .slice(span.start, span.end)
+          .split('\n')
+          .filter((part) => part !== '');
         expect(found, `${path} [${span.start}, ${span.end})`).toEqual(wanted);
       }
     }
@@ -224,7 +228,8 @@ describe('Nanjing', () => {
     const { source, parsed } = corpus['nanjing-2025'];
     const leadIn = source.text.indexOf('市政府印发关于全面推进美丽南京建设实施方案的通知');
     expect(leadIn).toBe(source.lines[4]?.span.start);
-    for (const { path, parts } of parsed.nodes) for (const part of parts) expect(part.start, path).toBeGreaterThanOrEqual(leadIn);
+    for (const { path, parts } of parsed.nodes)
+      for (const part of parts) expect(part.start, path).toBeGreaterThanOrEqual(leadIn);
     for (const repeated of ['大力发展分布式光伏发电', '户用光伏、碳汇造林']) {
       expect(source.text.split(repeated)).toHaveLength(3);
       expect(parsed.nodes.filter(({ text }) => text.includes(repeated))).toHaveLength(1);
@@ -259,13 +264,18 @@ describe('Nanjing', () => {
 
 describe('Yangzhou', () => {
   it('closes with a paragraph of its own, which is not (二十二)', () => {
-    expect(node('yangzhou-2024', '6.22').text).toMatch(/构建“监测、监控、监管、协同、分析”五位一体的生态环境现代化监管体系。$/);
+    expect(node('yangzhou-2024', '6.22').text).toMatch(
+      /构建“监测、监控、监管、协同、分析”五位一体的生态环境现代化监管体系。$/,
+    );
     expect(node('yangzhou-2024', 'end').text).toMatch(/^美丽扬州建设工作由市生态文明建设领导小组统筹推进/);
     expect(nodesOf('yangzhou-2024').at(-1)?.path).toBe('end');
   });
 
   it('has issuer and date from its end, where they stand in the same node', () => {
-    expect(node('yangzhou-2024', 'end').text.split('\n').slice(1)).toEqual(['扬州市人民政府', '2024年9月26日']);
+    expect(node('yangzhou-2024', 'end').text.split('\n').slice(1)).toEqual([
+      '扬州市人民政府',
+      '2024年9月26日',
+    ]);
     expect(node('yangzhou-2024', 'head').text).not.toContain('扬州市人民政府');
   });
 
@@ -292,7 +302,9 @@ describe('Nantong', () => {
   });
 
   it('keeps --- inside a book title', () => {
-    expect(node('nantong-2018', '9.2').text).toContain('《薪火相傳---南通市非物質文化遺產項目代表性傳承人風采》');
+    expect(node('nantong-2018', '9.2').text).toContain(
+      '《薪火相傳---南通市非物質文化遺產項目代表性傳承人風采》',
+    );
     expect(bullets('nantong-2018')).toEqual([]);
   });
 
@@ -313,15 +325,23 @@ describe('Ganzhou', () => {
 
   it('joins the titles that are broken over two lines, and opens no unit at (2022-2025年)', () => {
     expect(corpus['ganzhou-2022'].parsed.metadata.titles).toHaveLength(2);
-    for (const title of corpus['ganzhou-2022'].parsed.metadata.titles) expect(title).toContain('(2022-2025年)');
+    for (const title of corpus['ganzhou-2022'].parsed.metadata.titles)
+      expect(title).toContain('(2022-2025年)');
     expect(nodesOf('ganzhou-2022').filter(({ marker }) => marker?.includes('2022'))).toEqual([]);
   });
 
   it('runs 1. to 31. on across (一) to (六), which have no text, and has (一) again under 四', () => {
     const items = nodesOf('ganzhou-2022').filter(({ level }) => level === 3);
-    expect(items.map(({ path }) => Number(path.split('.')[2]))).toEqual(Array.from({ length: 31 }, (_, i) => i + 1));
+    expect(items.map(({ path }) => Number(path.split('.')[2]))).toEqual(
+      Array.from({ length: 31 }, (_, i) => i + 1),
+    );
     expect([1, 2, 3, 4, 5, 6].map((n) => node('ganzhou-2022', `3.${n}`).text)).toEqual(Array(6).fill(''));
-    expect([1, 2, 3, 4].map((n) => node('ganzhou-2022', `4.${n}`).marker)).toEqual(['(一)', '(二)', '(三)', '(四)']);
+    expect([1, 2, 3, 4].map((n) => node('ganzhou-2022', `4.${n}`).marker)).toEqual([
+      '(一)',
+      '(二)',
+      '(三)',
+      '(四)',
+    ]);
   });
 
   it('has only 责任单位 at item 1 and only 牵头单位 at item 30', () => {
@@ -333,7 +353,9 @@ describe('Ganzhou', () => {
 
   it('reads no body from the remark behind item 2, whose brackets are nested', () => {
     const { responsible, text } = node('ganzhou-2022', '3.1.2');
-    expect(text.slice(responsible?.span.start)).toMatch(/^〔牵头单位.*各县\(市、区\)为以下各项.*不一一列出〕$/);
+    expect(text.slice(responsible?.span.start)).toMatch(
+      /^〔牵头单位.*各县\(市、区\)为以下各项.*不一一列出〕$/,
+    );
     expect(responsible?.others).toEqual(['美丽赣州建设行动领导小组成员单位']);
   });
 
@@ -351,7 +373,8 @@ describe('Suzhou', () => {
   it('reads the five blocks that are never closed, to the end of their paragraph', () => {
     const open = blocks('suzhou-2023').filter(({ responsible }) => responsible?.closed === false);
     expect(open.map(({ path }) => path)).toEqual(['2.4', '2.5', '2.7', '6.28', '7.30']);
-    for (const { text, responsible } of open) expect(text.slice(responsible?.span.start)).toMatch(/^\(市[^)]*按职责分工负责/);
+    for (const { text, responsible } of open)
+      expect(text.slice(responsible?.span.start)).toMatch(/^\(市[^)]*按职责分工负责/);
   });
 
   it('reads the block that lost both brackets', () => {
@@ -362,7 +385,9 @@ describe('Suzhou', () => {
 
   it('reads 市园林局牵头 as the lead, and only there', () => {
     const leading = blocks('suzhou-2023').filter(({ responsible }) => responsible?.lead.length !== 0);
-    expect(leading.map(({ path, responsible }) => [path, responsible?.lead])).toEqual([['6.27', ['市园林局']]]);
+    expect(leading.map(({ path, responsible }) => [path, responsible?.lead])).toEqual([
+      ['6.27', ['市园林局']],
+    ]);
   });
 
   it('reads no body from what goes on behind 按职责分工负责', () => {
@@ -380,10 +405,14 @@ describe('Suzhou', () => {
   it('parts bodies that lost the 、 between them', () => {
     for (const path of ['2.6', '2.7', '4.20']) {
       expect(node('suzhou-2023', path).text).toContain('工信局资规局');
-      expect(node('suzhou-2023', path).responsible?.others).toEqual(expect.arrayContaining(['工信局', '资规局']));
+      expect(node('suzhou-2023', path).responsible?.others).toEqual(
+        expect.arrayContaining(['工信局', '资规局']),
+      );
     }
     expect(node('suzhou-2023', '6.25').responsible?.others.slice(0, 2)).toEqual(['市农业农村局', '资规局']);
-    expect(node('suzhou-2023', '7.31').responsible?.others).toEqual(expect.arrayContaining(['工信局', '住建局']));
+    expect(node('suzhou-2023', '7.31').responsible?.others).toEqual(
+      expect.arrayContaining(['工信局', '住建局']),
+    );
   });
 
   it('finds the clause whose line begins with four U+00A0', () => {
@@ -395,7 +424,11 @@ describe('Suzhou', () => {
   });
 
   it('cuts each glossary entry between its term and its definition', () => {
-    expect(nodesOf('suzhou-2023').filter(({ parent }) => parent === 'annex').map(({ heading }) => heading)).toEqual([
+    expect(
+      nodesOf('suzhou-2023')
+        .filter(({ parent }) => parent === 'annex')
+        .map(({ heading }) => heading),
+    ).toEqual([
       '一江四河一带',
       '一河三湖',
       '一企一库、两场两区',

@@ -21,7 +21,8 @@ export function assertTiled(source: Source, { nodes, furniture }: ParsedDocument
     }
     const parts = allParts.filter((part) => part.start >= start && part.end <= end);
     const joined = parts.map((part) => source.text.slice(part.start, part.end)).join('');
-    if (joined !== source.text.slice(start, end)) fail(`line ${line.number}: its parts are ${JSON.stringify(joined)}`);
+    if (joined !== source.text.slice(start, end))
+      fail(`line ${line.number}: its parts are ${JSON.stringify(joined)}`);
   }
   for (const node of nodes) assertOwnParts(source, node);
 }
@@ -32,7 +33,8 @@ function ownersByUnit(source: Source, nodes: readonly OutlineNode[]): Uint32Arra
   nodes.forEach((node, index) => {
     let last = -1;
     for (const { start, end } of node.parts) {
-      if (!(start >= last && start < end && end <= source.text.length)) fail(`${node.path}: part [${start}, ${end})`);
+      if (!(start >= last && start < end && end <= source.text.length))
+        fail(`${node.path}: part [${start}, ${end})`);
       last = end;
       for (let at = start; at < end; at++) {
         if (owner[at] !== 0) fail(`${node.path}: unit ${at} belongs to two nodes`);
@@ -51,19 +53,39 @@ function assertOwnParts(source: Source, node: OutlineNode): void {
       .join('');
   expectSame(node, 'marker', of('marker'), node.marker ?? '');
   expectSame(node, 'heading', of('heading'), node.heading ?? '');
-  expectSame(node, 'text and block', of('text', 'block'), node.paragraphs.map((p) => source.text.slice(p.start, p.end)).join(''));
+  expectSame(
+    node,
+    'text and block',
+    of('text', 'block'),
+    node.paragraphs.map((p) => source.text.slice(p.start, p.end)).join(''),
+  );
   const gap = of('gap');
-  if (!/^[\s。．.：:【】[\]［］()（）]*$/.test(gap)) fail(`${node.path}: the gap ${JSON.stringify(gap)} holds text`);
+  if (!/^[\s。．.：:【】[\]［］()（）]*$/.test(gap))
+    fail(`${node.path}: the gap ${JSON.stringify(gap)} holds text`);
   const mapped = sourceSpans(node, { start: 0, end: node.text.length });
-  expectSame(node, 'text by its source spans', mapped.map((s) => source.text.slice(s.start, s.end)).join('\n'), node.text);
-  if (node.responsible !== null) {
-    const { start, end } = node.responsible.span;
-    expectSame(node, 'block', of('block'), node.text.slice(start, end));
+  expectSame(
+    node,
+    'text by its source spans',
+    mapped.map((s) => source.text.slice(s.start, s.end)).join('\n'),
+    node.text,
+  );
+}
+
+/** Throws unless the block parts of each node are its block, all of it. */
+export function assertBlocks(source: Source, { nodes }: ParsedDocument): void {
+  for (const node of nodes) {
+    const found = node.parts
+      .filter(({ kind }) => kind === 'block')
+      .map(({ start, end }) => source.text.slice(start, end))
+      .join('\n');
+    const { start, end } = node.responsible?.span ?? { start: 0, end: 0 };
+    expectSame(node, 'block', found, node.text.slice(start, end));
   }
 }
 
 function expectSame(node: OutlineNode, what: string, got: string, wanted: string): void {
-  if (got !== wanted) fail(`${node.path}: its ${what} is ${JSON.stringify(got)}, not ${JSON.stringify(wanted)}`);
+  if (got !== wanted)
+    fail(`${node.path}: its ${what} is ${JSON.stringify(got)}, not ${JSON.stringify(wanted)}`);
 }
 
 function fail(message: string): never {

@@ -156,6 +156,23 @@ export function lexicalContract(name: string, { build, open }: LexicalImplementa
       expect(scoreOf(found, 0)).toBeGreaterThan(scoreOf(index.search(ask('江豚')), 0));
     });
 
+    it('scores a passage by the sum of what each token gives it alone', () => {
+      fc.assert(
+        fc.property(someEntries, someWeights, (entries, weights) => {
+          const index = build(entries);
+          const sums = new Map<number, number>();
+          for (const [token, weight] of weights) {
+            for (const { id, score } of index.search({ weights: new Map([[token, weight]]) })) {
+              sums.set(id, (sums.get(id) ?? 0) + score);
+            }
+          }
+          for (const { id, score } of index.search({ weights }))
+            expect(score).toBeCloseTo(sums.get(id) ?? 0, 9);
+        }),
+        { numRuns: 200 },
+      );
+    });
+
     it('scores a token by its weight', () => {
       const index = build([entry(0, { text: ['光伏', '风电'] }), entry(1, { text: ['治理', '保护'] })]);
       const scored = (weight: number) => scoreOf(index.search({ weights: new Map([['光伏', weight]]) }), 0);

@@ -182,7 +182,9 @@ describe('compareAddresses', () => {
 
   const free = fc.oneof(
     address,
-    fc.tuple(document, fc.string({ unit: fc.constantFrom(...'019-.~uza'), maxLength: 4 })).map((p) => p.join('/')),
+    fc
+      .tuple(document, fc.string({ unit: fc.constantFrom(...'019-.~uza'), maxLength: 4 }))
+      .map((p) => p.join('/')),
     fc.string({ maxLength: 6 }),
   );
 
@@ -209,7 +211,9 @@ describe('compareAddresses', () => {
 
   it('is transitive where ids of imported clauses stand among addresses', () => {
     // 'nanjing-2025/1a' is no address of ours, 'nanjing-2025/9' and 'nanjing-2025/10' are.
-    const inOneDocument = fc.constantFrom('9', '10', '2.2', '2.10', '1a', '2.3x', 'x').map((p) => `nanjing-2025/${p}`);
+    const inOneDocument = fc
+      .constantFrom('9', '10', '2.2', '2.10', '1a', '2.3x', 'x')
+      .map((p) => `nanjing-2025/${p}`);
     fc.assert(
       fc.property(inOneDocument, inOneDocument, inOneDocument, (a, b, c) => {
         fc.pre(compareAddresses(a, b) < 0 && compareAddresses(b, c) < 0);

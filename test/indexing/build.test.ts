@@ -179,7 +179,7 @@ describe('an index brought up to date in steps', () => {
               expect(readdirSync(place.index).sort()).toEqual(readdirSync(place.elsewhere).sort());
             }),
           ),
-          { numRuns: 25 },
+          { numRuns: 15 },
         ),
       FIRST_BUILD_MS,
     );

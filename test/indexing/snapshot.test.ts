@@ -1,5 +1,6 @@
 /** Proves that an index which is missing, damaged, foreign or made by other code is refused, with the command that rebuilds it. */
-import { cpSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ErrorCode, TiaosuoError } from '../../src/core/errors.ts';
@@ -10,27 +11,19 @@ import { inTempFolder, smallDocument, writeFolder } from '../support/folders.ts'
 const COMMAND = 'npx tiaosuo index';
 const embedder = createHashingEmbedder(16);
 
-/** A sound index with vectors, copied for every test; `documents` is what it was made of. */
-const kept = { release: () => {}, folder: '' };
+/** Holds `documents` and, made of them, a sound `index` with vectors; copied for every test. */
+let sound = '';
 
 beforeAll(async () => {
-  await new Promise<void>((ready, failed) => {
-    inTempFolder(async (folder) => {
-      writeFolder(join(folder, 'documents'), {
-        'nanjing-2025.txt': smallDocument({ topic: '光伏' }),
-        'suzhou-2025.txt': smallDocument({ city: '苏州', topic: '风电' }),
-      });
-      await rebuild(folder);
-      kept.folder = folder;
-      ready();
-      await new Promise<void>((release) => {
-        kept.release = release;
-      });
-    }).catch(failed);
+  sound = mkdtempSync(join(tmpdir(), 'tiaosuo-test-'));
+  writeFolder(join(sound, 'documents'), {
+    'nanjing-2025.txt': smallDocument({ topic: '光伏' }),
+    'suzhou-2025.txt': smallDocument({ city: '苏州', topic: '风电' }),
   });
+  await rebuild(sound);
 }, FIRST_BUILD_MS);
 
-afterAll(() => kept.release());
+afterAll(() => rmSync(sound, { recursive: true, force: true }));
 
 function rebuild(folder: string) {
   return buildIndex({
@@ -44,7 +37,7 @@ const open = (folder: string) => openEngine({ indexFolder: join(folder, 'index')
 
 function inCopy(work: (folder: string, index: string) => Promise<void> | void): Promise<void> {
   return inTempFolder(async (folder) => {
-    cpSync(kept.folder, folder, { recursive: true });
+    cpSync(sound, folder, { recursive: true });
     await work(folder, join(folder, 'index'));
   });
 }
@@ -69,7 +62,7 @@ function expectRefusal(work: () => unknown, code: ErrorCode, message: RegExp): v
 async function expectSoundAfterRebuild(folder: string): Promise<void> {
   await rebuild(folder);
   const { total } = await open(folder).search({ q: '"光伏"' });
-  expect(total).toBe((await open(kept.folder).search({ q: '"光伏"' })).total);
+  expect(total).toBe((await open(sound).search({ q: '"光伏"' })).total);
   expect(total).toBe(4);
 }
 

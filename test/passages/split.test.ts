@@ -36,7 +36,10 @@ function expectInOrder(text: string, spans: readonly Span[]): void {
 
 describe('splitSentences', () => {
   it('gives sentences in order, without overlap, with nothing but white space between them', () => {
-    fc.assert(fc.property(anyText, (text) => expectInOrder(text, splitSentences(text))), { numRuns: 1000 });
+    fc.assert(
+      fc.property(anyText, (text) => expectInOrder(text, splitSentences(text))),
+      { numRuns: 1000 },
+    );
   });
 
   it('ends a sentence nowhere but behind its stop or at a line break', () => {

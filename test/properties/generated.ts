@@ -47,6 +47,8 @@ export interface ExpectedNode {
 
 export interface Generated {
   readonly text: string;
+  /** Whether its numbers may skip, repeat and go back. */
+  readonly broken: boolean;
   readonly nodes: readonly ExpectedNode[];
 }
 
@@ -54,7 +56,15 @@ export interface Generated {
 const HEADING = fc
   .tuple(
     fc.constantFrom('推进', '加强', '优化', '建设', '落实'),
-    fc.constantFrom('绿色转型', '“无废城市”', '水源保护(试点)', '1+N体系', '三水统筹', '美丽河湖', 'EOD模式、碳汇'),
+    fc.constantFrom(
+      '绿色转型',
+      '“无废城市”',
+      '水源保护(试点)',
+      '1+N体系',
+      '三水统筹',
+      '美丽河湖',
+      'EOD模式、碳汇',
+    ),
     fc.constantFrom('', '工作', ',守住底线'),
   )
   .map((parts) => parts.join(''));
@@ -79,7 +89,11 @@ const PARAGRAPH = fc.constantFrom(
 );
 const BLOCK: fc.Arbitrary<Block> = fc.constantFrom<Block>(
   { text: '(责任单位:市发改委、市财政局)', lead: [], others: ['市发改委', '市财政局'] },
-  { text: '〔牵头单位:市住建局;责任单位:市城管局(市综合执法局)〕', lead: ['市住建局'], others: ['市城管局(市综合执法局)'] },
+  {
+    text: '〔牵头单位:市住建局;责任单位:市城管局(市综合执法局)〕',
+    lead: ['市住建局'],
+    others: ['市城管局(市综合执法局)'],
+  },
   { text: '(市水利局、农业农村局按职责分工负责)', lead: [], others: ['市水利局', '农业农村局'] },
 );
 
@@ -105,19 +119,29 @@ function units(kind: Kind, options: Options): fc.Arbitrary<Unit[]> {
   return fc.array(unit(kind, options), { minLength: 1, maxLength: options.depth === 0 ? 5 : 3 });
 }
 
-function unit(kind: Kind, { broken, inArticle = kind === 'article' || kind === 'chapter', depth = 0 }: Options): fc.Arbitrary<Unit> {
-  const below = depth >= 4 ? [] : BELOW[kind].filter((child) => !inArticle || child === 'article' || child === 'chineseBracketed');
+function unit(
+  kind: Kind,
+  { broken, inArticle = kind === 'article' || kind === 'chapter', depth = 0 }: Options,
+): fc.Arbitrary<Unit> {
+  const below =
+    depth >= 4
+      ? []
+      : BELOW[kind].filter((child) => !inArticle || child === 'article' || child === 'chineseBracketed');
   const children =
     below.length === 0
       ? fc.constant<Unit[]>([])
       : fc.option(
           fc.constantFrom(...below).chain((child) => units(child, { broken, inArticle, depth: depth + 1 })),
-          { nil: [], freq: depth === 0 ? 3 : 1 },
+          // nil once in `freq`: deep trees, and few of them wide.
+          { nil: [], freq: depth === 0 ? 5 : 3 },
         );
   return fc.record({
     kind: fc.constant(kind),
     step: broken ? fc.constantFrom(1, 1, 1, 0, 2, 3, -1) : fc.constant(1),
-    inserted: kind === 'article' ? fc.option(fc.integer({ min: 1, max: 3 }), { nil: null, freq: 3 }) : fc.constant(null),
+    inserted:
+      kind === 'article'
+        ? fc.option(fc.integer({ min: 1, max: 3 }), { nil: null, freq: 3 })
+        : fc.constant(null),
     shape: shapeOf(kind, inArticle),
     heading: HEADING,
     stopBehindHeading: fc.boolean(),
@@ -138,21 +162,32 @@ function shapeOf(kind: Kind, inArticle: boolean): fc.Arbitrary<Unit['shape']> {
 
 /** A document, its lines indented, blank lines between them, in half or full width. */
 export const generatedDocument: fc.Arbitrary<Generated> = fc
-  .record({ broken: fc.boolean(), top: fc.constantFrom<Kind>('chinese', 'chinese', 'chapter', 'article', 'chineseBracketed') })
+  .record({
+    broken: fc.boolean(),
+    top: fc.constantFrom<Kind>('chinese', 'chinese', 'chapter', 'article', 'chineseBracketed'),
+  })
   .chain(({ broken, top }) =>
     fc.record({
+      broken: fc.constant(broken),
       units: units(top, { broken }),
       isFullWidth: fc.boolean(),
       preamble: fc.boolean(),
       signature: fc.boolean(),
-      indents: fc.array(fc.constantFrom('', '', '\u3000\u3000', '    ', '\t', '\u00a0\u00a0'), { minLength: 7, maxLength: 7 }),
-      blanks: fc.array(fc.constantFrom('', '', '\n', '\u3000\n', '\n\u00a0\n'), { minLength: 5, maxLength: 5 }),
+      indents: fc.array(fc.constantFrom('', '', '\u3000\u3000', '    ', '\t', '\u00a0\u00a0'), {
+        minLength: 7,
+        maxLength: 7,
+      }),
+      blanks: fc.array(fc.constantFrom('', '', '\n', '\u3000\n', '\n\u00a0\n'), {
+        minLength: 5,
+        maxLength: 5,
+      }),
       lineEnd: fc.constantFrom('\n', '\r\n'),
     }),
   )
   .map((options) => write(options));
 
 interface Written {
+  readonly broken: boolean;
   readonly units: readonly Unit[];
   readonly isFullWidth: boolean;
   readonly preamble: boolean;
@@ -162,14 +197,31 @@ interface Written {
   readonly lineEnd: string;
 }
 
-function write({ units, isFullWidth, preamble, signature, indents, blanks, lineEnd }: Written): Generated {
+function write({
+  broken,
+  units,
+  isFullWidth,
+  preamble,
+  signature,
+  indents,
+  blanks,
+  lineEnd,
+}: Written): Generated {
   const width = (text: string) => (isFullWidth ? widened(text) : text);
   const lines: string[] = [];
   const nodes: ExpectedNode[] = [];
   const taken = new Set<string>();
   const say = (path: string, own: readonly string[]) => {
     lines.push(...own);
-    nodes.push({ path, marker: null, heading: null, text: own.join('\n'), parent: null, lead: [], others: [] });
+    nodes.push({
+      path,
+      marker: null,
+      heading: null,
+      text: own.join('\n'),
+      parent: null,
+      lead: [],
+      others: [],
+    });
   };
   say('head', ['扬州市人民政府关于推进某项工作的实施意见', '扬府发〔2024〕118号'].map(width));
   if (preamble) say('0', [width('为推进某项工作,结合我市实际,制定以下措施。')]);
@@ -178,7 +230,12 @@ function write({ units, isFullWidth, preamble, signature, indents, blanks, lineE
     let bullet = 0;
     for (const unit of siblings) {
       number = Math.max(1, number + unit.step);
-      const ordinal = unit.kind === 'bullet' ? `u${++bullet}` : unit.inserted === null ? `${number}` : `${number}-${unit.inserted}`;
+      const ordinal =
+        unit.kind === 'bullet'
+          ? `u${++bullet}`
+          : unit.inserted === null
+            ? `${number}`
+            : `${number}-${unit.inserted}`;
       const path = firstFree(parent === null ? ordinal : `${parent}.${ordinal}`, taken);
       const made = print(unit, number, width);
       lines.push(...made.lines);
@@ -188,11 +245,15 @@ function write({ units, isFullWidth, preamble, signature, indents, blanks, lineE
   };
   addAll(units, null);
   // Behind a signature a loose last paragraph may close the document instead: only where there is none is it sure.
-  if (signature && lastUnit(units)?.paragraphs.length === 0) say('end', ['扬州市人民政府', '2024年9月26日'].map(width));
+  if (signature && lastUnit(units)?.paragraphs.length === 0)
+    say('end', ['扬州市人民政府', '2024年9月26日'].map(width));
   const text = lines
-    .map((line, i) => `${indents[i % indents.length]}${line}${i % 3 === 0 ? ' ' : ''}\n${blanks[i % blanks.length]}`)
+    .map(
+      (line, i) =>
+        `${indents[i % indents.length]}${line}${i % 3 === 0 ? ' ' : ''}\n${blanks[i % blanks.length]}`,
+    )
     .join('');
-  return { text: text.replaceAll('\n', lineEnd), nodes };
+  return { text: text.replaceAll('\n', lineEnd), broken, nodes };
 }
 
 function lastUnit(units: readonly Unit[]): Unit | undefined {
@@ -209,7 +270,8 @@ function firstFree(path: string, taken: Set<string>): string {
 
 function print(unit: Unit, number: number, width: (text: string) => string) {
   const marker = width(markerOf(unit, number));
-  const gap = unit.kind === 'chapter' ? '\u3000' : unit.kind === 'article' && unit.markerForm % 2 === 0 ? ' ' : '';
+  const gap =
+    unit.kind === 'chapter' ? '\u3000' : unit.kind === 'article' && unit.markerForm % 2 === 0 ? ' ' : '';
   const block = unit.block === null ? '' : width(unit.block.text);
   const sentences = width(unit.sentences.join(''));
   const own = unit.paragraphs.map(width);
@@ -231,7 +293,12 @@ function print(unit: Unit, number: number, width: (text: string) => string) {
     const stop = !isChapter && unit.stopBehindHeading ? '。' : '';
     return {
       lines: [`${marker}${gap}${heading}${stop}`, ...paragraphs],
-      node: { marker, heading, text: paragraphs.join('\n'), ...(isChapter ? { lead: [], others: [] } : bodies) },
+      node: {
+        marker,
+        heading,
+        text: paragraphs.join('\n'),
+        ...(isChapter ? { lead: [], others: [] } : bodies),
+      },
     };
   }
   // One long sentence, too long for a heading, or an article's or item's own text.
@@ -260,11 +327,15 @@ function markerOf({ kind, inserted, markerForm }: Unit, number: number): string 
     case 'chinese':
       return `${chinese}、`;
     case 'chineseBracketed':
-      return markerForm === 0 && number <= 10 ? String.fromCharCode('㈠'.charCodeAt(0) + number - 1) : `(${chinese})`;
+      return markerForm === 0 && number <= 10
+        ? String.fromCharCode('㈠'.charCodeAt(0) + number - 1)
+        : `(${chinese})`;
     case 'arabic':
       return markerForm % 3 === 0 ? `${number}、` : `${number}.`;
     case 'arabicBracketed':
-      return markerForm === 0 && number <= 20 ? String.fromCharCode('⑴'.charCodeAt(0) + number - 1) : `(${number})`;
+      return markerForm === 0 && number <= 20
+        ? String.fromCharCode('⑴'.charCodeAt(0) + number - 1)
+        : `(${number})`;
     case 'circled':
       return String.fromCharCode('①'.charCodeAt(0) + Math.min(number, 20) - 1);
     case 'bullet':

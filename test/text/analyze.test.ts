@@ -11,11 +11,27 @@ import { readSource } from '../../src/documents/read.ts';
 import { analyze, analyzerId, isStopWord, type Token } from '../../src/text/analyze.ts';
 import { fold } from '../../src/text/fold.ts';
 
-const words = (tokens: readonly Token[]) => tokens.filter(({ kind }) => kind === 'word').map(({ text }) => text);
+const words = (tokens: readonly Token[]) =>
+  tokens.filter(({ kind }) => kind === 'word').map(({ text }) => text);
 const anyText = fc.oneof(
   fc.string({ unit: 'binary' }),
   fc
-    .array(fc.constantFrom('哪些', '城市', '光伏', '發電', '的', 'PM2.5', ' ', '海綿', '有没有', '，', '\u{20000}', '\ud800'))
+    .array(
+      fc.constantFrom(
+        '哪些',
+        '城市',
+        '光伏',
+        '發電',
+        '的',
+        'PM2.5',
+        ' ',
+        '海綿',
+        '有没有',
+        '，',
+        '\u{20000}',
+        '\ud800',
+      ),
+    )
     .map((parts) => parts.join('')),
 );
 
@@ -74,7 +90,9 @@ describe('analyze', () => {
         expect(words(asked)).toEqual(words(analyze(text, 'index')).filter((word) => !isStopWord(word)));
         for (const { kind, span } of asked) {
           if (kind === 'word') continue;
-          expect(asked.some((w) => w.kind === 'word' && w.span.start <= span.start && span.end <= w.span.end)).toBe(true);
+          expect(
+            asked.some((w) => w.kind === 'word' && w.span.start <= span.start && span.end <= w.span.end),
+          ).toBe(true);
         }
       }),
     );
@@ -102,7 +120,8 @@ describe('analyze', () => {
     for (const name of ['nanjing-2025', 'yangzhou-2024', 'nantong-2018', 'ganzhou-2022', 'suzhou-2023']) {
       const { nodes } = parseDocument(readSource(joinPath(PROJECT_FOLDER, `seeds/${name}.txt`)));
       for (const { path, heading } of nodes) {
-        if (heading !== null) expect(words(analyze(heading, 'query')), `${name}/${path} ${heading}`).not.toEqual([]);
+        if (heading !== null)
+          expect(words(analyze(heading, 'query')), `${name}/${path} ${heading}`).not.toEqual([]);
       }
     }
   });

@@ -29,7 +29,9 @@ describe('fold', () => {
       const unit = String.fromCharCode(code);
       const folded = fold(unit);
       if (folded.length !== 1 || fold(folded) !== folded) {
-        expect.fail(`U+${code.toString(16)} folds to ${JSON.stringify(folded)} and that to ${JSON.stringify(fold(folded))}`);
+        expect.fail(
+          `U+${code.toString(16)} folds to ${JSON.stringify(folded)} and that to ${JSON.stringify(fold(folded))}`,
+        );
       }
       if (code >= 0xd800 && code <= 0xdfff) expect(folded).toBe(unit);
     }
@@ -67,7 +69,19 @@ describe('fold', () => {
   });
 
   it('leaves what is Simplified already: 显著 and 土著 stay', () => {
-    for (const text of ['成效显著', '土著鱼类', '著名', '于', '里下河', '余杭', '范围', '台州', '沈阳', '皇后', '面积']) {
+    for (const text of [
+      '成效显著',
+      '土著鱼类',
+      '著名',
+      '于',
+      '里下河',
+      '余杭',
+      '范围',
+      '台州',
+      '沈阳',
+      '皇后',
+      '面积',
+    ]) {
       expect(fold(text)).toBe(text);
     }
   });
@@ -106,8 +120,8 @@ describe('fold', () => {
 
 describe('scriptOf', () => {
   it('tells the one Traditional seed from the four Simplified ones', () => {
-    const scripts = ['nanjing-2025', 'yangzhou-2024', 'nantong-2018', 'ganzhou-2022', 'suzhou-2023'].map((name) =>
-      scriptOf(readText(joinPath(PROJECT_FOLDER, `seeds/${name}.txt`))),
+    const scripts = ['nanjing-2025', 'yangzhou-2024', 'nantong-2018', 'ganzhou-2022', 'suzhou-2023'].map(
+      (name) => scriptOf(readText(joinPath(PROJECT_FOLDER, `seeds/${name}.txt`))),
     );
     expect(scripts).toEqual(['simplified', 'simplified', 'traditional', 'simplified', 'simplified']);
   });

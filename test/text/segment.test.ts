@@ -13,7 +13,12 @@ const hanRun = fc.string({
   maxLength: 12,
 });
 const policyText = fc
-  .array(fc.oneof(hanRun, fc.constantFrom('pm2.5', '1+3', '95%', 'eod', ',', '。', ' ', '\n', '(', ')', '-', '+', '\0')))
+  .array(
+    fc.oneof(
+      hanRun,
+      fc.constantFrom('pm2.5', '1+3', '95%', 'eod', ',', '。', ' ', '\n', '(', ')', '-', '+', '\0'),
+    ),
+  )
   .map((parts) => parts.join(''));
 const units = fc.array(fc.integer({ min: 0, max: 0xffff })).map((codes) => String.fromCharCode(...codes));
 const anyText = fc.oneof(policyText, fc.string({ unit: 'binary' }), units);
@@ -84,7 +89,20 @@ describe('segment', () => {
   });
 
   it('keeps a number with its point, sign or per cent, a formula and an abbreviation in one word', () => {
-    for (const word of ['pm2.5', '1.10', '1+3', '1+1+6+12', 'eod', '95%', '2.74%', '2025', 'vocs', 'co2', '3+3+n', '24/7']) {
+    for (const word of [
+      'pm2.5',
+      '1.10',
+      '1+3',
+      '1+1+6+12',
+      'eod',
+      '95%',
+      '2.74%',
+      '2025',
+      'vocs',
+      'co2',
+      '3+3+n',
+      '24/7',
+    ]) {
       expect(words(word)).toEqual([word]);
       expect(words(`到${word},`), word).toContain(word);
     }
@@ -103,7 +121,8 @@ describe('segment', () => {
   });
 
   it('finds nothing in an empty text, white space, punctuation and lone surrogates', () => {
-    for (const text of ['', ' \u3000\n', '。,、——“”', '\ud800', '\udc00,\ud83d']) expect(words(text)).toEqual([]);
+    for (const text of ['', ' \u3000\n', '。,、——“”', '\ud800', '\udc00,\ud83d'])
+      expect(words(text)).toEqual([]);
   });
 
   it('names its dictionary the same way every time', () => {

@@ -1,0 +1,176 @@
+/**
+ * The two pages in a real Chromium, as an analyst uses them:
+ * - a search from the empty page to a marked clause, with a keyboard and with JavaScript off;
+ * - nothing is loaded from another host, no script or style error, no horizontal scrolling at 375 px;
+ * - hostile queries and documents stay text.
+ * Skips, and says so, where there is no Chromium. Screenshots go to test/screenshots/.
+ */
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { PROJECT_FOLDER } from '../../src/core/files.ts';
+import { buildIndex, openEngine } from '../../src/engine.ts';
+import { createApp } from '../../src/server/app.ts';
+import { type Listening, listen } from '../../src/server/serve.ts';
+import { FIRST_BUILD_MS, seedsEngine } from '../support/corpus.ts';
+import { inTempFolder } from '../support/folders.ts';
+
+const EXECUTABLE = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
+  existsSync,
+);
+const SCREENSHOTS = join(PROJECT_FOLDER, 'test/screenshots');
+
+if (EXECUTABLE === undefined)
+  console.log('SKIPPED test/browser: no Chromium here (apt-get install chromium)');
+
+describe.skipIf(EXECUTABLE === undefined)('in a real browser', () => {
+  let browser: Browser;
+  let server: Listening;
+  const problems: string[] = [];
+
+  beforeAll(async () => {
+    mkdirSync(SCREENSHOTS, { recursive: true });
+    server = await listen({ fetch: createApp(await seedsEngine()).fetch, host: '127.0.0.1', port: 0 });
+    browser = await chromium.launch({
+      executablePath: EXECUTABLE ?? '',
+      args: [
+        '--no-sandbox',
+        '--disable-gpu',
+        '--disable-quic',
+        '--no-first-run',
+        '--disable-background-networking',
+      ],
+    });
+  }, FIRST_BUILD_MS);
+
+  afterAll(async () => {
+    await browser?.close();
+    await server?.close();
+  });
+
+  async function open(path: string, { width = 1280, scripts = true, base = server.url } = {}): Promise<Page> {
+    const context = await browser.newContext({
+      viewport: { width, height: 900 },
+      javaScriptEnabled: scripts,
+    });
+    const page = await context.newPage();
+    page.on('console', (message) => {
+      if (['error', 'warning'].includes(message.type())) problems.push(message.text());
+    });
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('request', (request) => {
+      if (!request.url().startsWith(base) && !request.url().startsWith('data:')) problems.push(request.url());
+    });
+    await page.goto(base + path);
+    return page;
+  }
+
+  async function scrollsSideways(page: Page): Promise<boolean> {
+    return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  }
+
+  it('goes from the empty page to the marked clause', async () => {
+    const page = await open('/');
+    await page.keyboard.press('/');
+    await page.keyboard.type('光伏');
+    await page.keyboard.press('Enter');
+    await page.waitForURL(/q=/);
+    const marks = await page.locator('mark').allTextContents();
+    expect(marks.length).toBeGreaterThan(5);
+    expect(new Set(marks)).toEqual(new Set(['光伏']));
+    expect(await page.locator('nav.city').innerText()).toMatch(/南京[\s\S]*南通|南通[\s\S]*南京/);
+    await page.screenshot({ path: join(SCREENSHOTS, 'search-1280.png'), fullPage: true });
+    await page.locator('a[href^="/d/nanjing-2025/2.2"]').first().click();
+    await page.waitForURL(/nanjing-2025\/2\.2/);
+    const marked = page.locator('section[aria-current]');
+    expect(await marked.innerText()).toContain('全面构建低碳发展政策体系');
+    const box = await marked.boundingBox();
+    expect(box?.y).toBeGreaterThanOrEqual(0);
+    expect(box?.y).toBeLessThan(600);
+    await page.screenshot({ path: join(SCREENSHOTS, 'document-1280.png') });
+    await page.context().close();
+  });
+
+  it('finds, opens and marks a clause without JavaScript', async () => {
+    const page = await open('/', { scripts: false });
+    await page.locator('input[name=q]').fill('邵伯湖');
+    await page.locator('form button').click();
+    await page.waitForURL(/q=/);
+    await page.locator('a[href^="/d/yangzhou-2024/3.6"]').first().click();
+    await page.waitForURL(/yangzhou-2024\/3\.6/);
+    const box = await page.locator('section[id="3.6"]').boundingBox();
+    expect(box?.y).toBeLessThan(900);
+    expect((box?.y ?? 0) + (box?.height ?? 0)).toBeGreaterThan(0);
+    await page.context().close();
+  });
+
+  it.each([
+    '/',
+    '/?q=光伏',
+    '/?q=烧煤改用电',
+    '/d/suzhou-2023/4.19',
+    '/d/nantong-2018',
+    '/nosuch',
+    '/?q=光伏&lang=en',
+  ])('%s reads at 375 px without scrolling sideways', async (path) => {
+    const page = await open(path, { width: 375 });
+    expect(await scrollsSideways(page)).toBe(false);
+    const name = path.replace(/[^\p{L}\p{N}]+/gu, '-');
+    await page.screenshot({ path: join(SCREENSHOTS, `375${name}.png`), fullPage: true });
+    await page.context().close();
+  });
+
+  it('takes back what it understood', async () => {
+    const page = await open('/?q=扬州 邵伯湖 水质');
+    const before = await page.locator('article').count();
+    await page.locator('a[href*="intent=off"]').first().click();
+    await page.waitForURL(/intent=off/);
+    expect(await page.locator('article').count()).not.toBe(before);
+    await page.context().close();
+  });
+
+  it('says plainly that nothing was found, in both languages', async () => {
+    const page = await open('/?q=火星基地移民');
+    expect(await page.locator('main').innerText()).toContain('没有条款');
+    expect(await page.locator('main').innerText()).toContain('191');
+    await page.locator('a[hreflang=en], a:has-text("English")').first().click();
+    await page.waitForURL(/lang=en/);
+    expect(await page.locator('html').getAttribute('lang')).toBe('en');
+    expect(await page.locator('main').innerText()).toMatch(/no clause/i);
+    await page.context().close();
+  });
+
+  it('shows hostile queries and documents as text', async () => {
+    const page = await open(`/?q=${encodeURIComponent('<img src=x onerror="document.title=1"> 光伏')}`);
+    expect(await page.locator('img').count()).toBe(0);
+    await page.context().close();
+    const hostile = [
+      '关于<script>document.title="taken"</script>的实施方案',
+      `一、目标。<img src=x onerror=alert(1)>javascript:alert(1)${'长'.repeat(20_000)}。`,
+      '二、措施。\u202e反向\u2066文字。',
+    ].join('\n');
+    const engine = await inTempFolder(async (folder) => {
+      writeFileSync(join(folder, 'hostile-2020.txt'), hostile);
+      const options = {
+        origin: { kind: 'documents', path: folder } as const,
+        indexFolder: join(folder, 'i'),
+        embedder: null,
+      };
+      await buildIndex(options);
+      return openEngine(options);
+    });
+    const own = await listen({ fetch: createApp(engine).fetch, host: '127.0.0.1', port: 0 });
+    const shown = await open('/d/hostile-2020', { width: 375, base: own.url });
+    expect(await shown.title()).toContain('<script>');
+    expect(await shown.locator('main img').count()).toBe(0);
+    expect(await scrollsSideways(shown)).toBe(false);
+    await shown.context().close();
+    await own.close();
+  });
+
+  it('loads from nowhere else and reports no error', () => {
+    // The 404 page is asked for above; the browser logs its status.
+    expect(problems.filter((problem) => !/status of 404/.test(problem))).toEqual([]);
+  });
+});

@@ -1,0 +1,141 @@
+/** Proves that fusing two lists loses nothing, keeps both scores, stays between 0 and 1, and keeps the order of a single list. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { DEFAULT_WEIGHTS, type FusedCandidate, fuse } from '../../src/search/fuse.ts';
+import type { Candidate, LexicalCandidate } from '../../src/search/retrieve.ts';
+
+const FLOOR = 0.15;
+const entries = fc.uniqueArray(fc.integer({ min: 0, max: 30 }), { maxLength: 15 });
+
+function someList<T>(
+  score: fc.Arbitrary<number>,
+  make: (entry: number, score: number) => T,
+): fc.Arbitrary<T[]> {
+  return entries.chain((list) =>
+    fc
+      .array(score, { minLength: list.length, maxLength: list.length })
+      .map((scores) => list.map((entry, i) => make(entry, scores[i] ?? 0))),
+  );
+}
+
+const byWords = (entry: number, score: number): LexicalCandidate => ({
+  entry,
+  score,
+  passage: 100 + entry,
+  matched: new Set(['光伏']),
+  coverage: 1,
+});
+const byMeaning = (entry: number, score: number): Candidate => ({ entry, score, passage: 200 + entry });
+
+const someLexical = someList(
+  fc.integer({ min: 0, max: 40_000 }).map((n) => n / 1000),
+  byWords,
+);
+const someSemantic = someList(
+  fc.integer({ min: 0, max: 850 }).map((n) => FLOOR + n / 1000),
+  byMeaning,
+);
+const someWeights = fc
+  .record({ lexical: fc.constantFrom(0, 0.1, 0.5, 1, 3), semantic: fc.constantFrom(0, 0.1, 0.5, 1, 3) })
+  .filter(({ lexical, semantic }) => lexical + semantic > 0);
+
+const fusedOf = (fused: readonly FusedCandidate[], entry: number) =>
+  fused.find((one) => one.entry === entry)?.fused ?? Number.NaN;
+
+function expectSameOrder(list: readonly Candidate[], fused: readonly FusedCandidate[]): void {
+  for (const a of list) {
+    for (const b of list) {
+      if (a.score > b.score) expect(fusedOf(fused, a.entry)).toBeGreaterThan(fusedOf(fused, b.entry));
+      if (a.score === b.score) expect(fusedOf(fused, a.entry)).toBe(fusedOf(fused, b.entry));
+    }
+  }
+}
+
+describe('fusing what words and what vectors found', () => {
+  it('has every clause of either list once, with both its parts as they were', () => {
+    fc.assert(
+      fc.property(someLexical, someSemantic, someWeights, (lexical, semantic, weights) => {
+        const fused = fuse(lexical, semantic, { weights, floor: FLOOR });
+        const wanted = new Set([...lexical, ...semantic].map(({ entry }) => entry));
+        expect(fused.length).toBe(wanted.size);
+        expect(new Set(fused.map(({ entry }) => entry))).toEqual(wanted);
+        for (const one of fused) {
+          expect(one.lexical).toBe(lexical.find(({ entry }) => entry === one.entry) ?? null);
+          expect(one.semantic).toBe(semantic.find(({ entry }) => entry === one.entry) ?? null);
+          expect(one.passage).toBe((one.lexical ?? one.semantic)?.passage);
+        }
+      }),
+    );
+  });
+
+  it('scores from 0 to 1, and 1 only what is the best of every list that counts', () => {
+    fc.assert(
+      fc.property(someLexical, someSemantic, someWeights, (lexical, semantic, weights) => {
+        for (const { fused } of fuse(lexical, semantic, { weights, floor: FLOOR })) {
+          expect(fused).toBeGreaterThanOrEqual(0);
+          expect(fused).toBeLessThanOrEqual(1 + 1e-12);
+        }
+      }),
+    );
+    const fused = fuse([byWords(1, 8), byWords(2, 4)], [byMeaning(1, 0.9), byMeaning(3, 0.3)], {
+      floor: FLOOR,
+    });
+    expect(fusedOf(fused, 1)).toBeCloseTo(1, 12);
+    expect(fusedOf(fused, 2)).toBeCloseTo(0.25, 12);
+    expect(fusedOf(fused, 3)).toBeCloseTo(0.5 * ((0.3 - FLOOR) / (0.9 - FLOOR)), 12);
+  });
+
+  it('keeps the order of one list where the other is empty, and gives its best 1', () => {
+    fc.assert(
+      fc.property(someLexical, (lexical) => {
+        const fused = fuse(lexical, [], { floor: FLOOR });
+        expectSameOrder(lexical, fused);
+        const best = Math.max(0, ...lexical.map(({ score }) => score));
+        if (best > 0) expect(Math.max(...fused.map((one) => one.fused))).toBeCloseTo(1, 12);
+      }),
+    );
+    fc.assert(
+      fc.property(someSemantic, (semantic) => {
+        const fused = fuse([], semantic, { floor: FLOOR });
+        expectSameOrder(semantic, fused);
+        if (semantic.length > 0) expect(Math.max(...fused.map((one) => one.fused))).toBeCloseTo(1, 12);
+      }),
+    );
+  });
+
+  it('puts a clause that is better on both sides before one that is worse on both', () => {
+    fc.assert(
+      fc.property(someLexical, someSemantic, (lexical, semantic) => {
+        const fused = fuse(lexical, semantic, { floor: FLOOR });
+        for (const a of fused) {
+          for (const b of fused) {
+            const words = (a.lexical?.score ?? 0) - (b.lexical?.score ?? 0);
+            const meaning = (a.semantic?.score ?? FLOOR) - (b.semantic?.score ?? FLOOR);
+            if (words >= 0 && meaning >= 0) expect(a.fused).toBeGreaterThanOrEqual(b.fused - 1e-12);
+          }
+        }
+      }),
+    );
+  });
+
+  it('takes a weight of 0 as 0, and weights by their ratio', () => {
+    const lexical = [byWords(1, 8), byWords(2, 4)];
+    const semantic = [byMeaning(1, 0.3), byMeaning(2, 0.9)];
+    const words = fuse(lexical, semantic, { weights: { lexical: 1, semantic: 0 }, floor: FLOOR });
+    expect([fusedOf(words, 1), fusedOf(words, 2)]).toEqual([1, 0.5]);
+    const meaning = fuse(lexical, semantic, { weights: { lexical: 0, semantic: 1 }, floor: FLOOR });
+    expect(fusedOf(meaning, 2)).toBe(1);
+    expect(fusedOf(meaning, 1)).toBeCloseTo((0.3 - FLOOR) / (0.9 - FLOOR), 12);
+    const twice = { lexical: DEFAULT_WEIGHTS.lexical * 2, semantic: DEFAULT_WEIGHTS.semantic * 2 };
+    const same = fuse(lexical, semantic, { floor: FLOOR });
+    for (const { entry, fused } of fuse(lexical, semantic, { weights: twice, floor: FLOOR })) {
+      expect(fused).toBeCloseTo(fusedOf(same, entry), 12);
+    }
+  });
+
+  it('fuses nothing to nothing, and lists of zeros without dividing by zero', () => {
+    expect(fuse([], [])).toEqual([]);
+    const zeros = fuse([byWords(1, 0)], [byMeaning(1, FLOOR), byMeaning(2, FLOOR)], { floor: FLOOR });
+    for (const { fused } of zeros) expect(fused >= 0 && fused <= 1).toBe(true);
+  });
+});
