@@ -32,6 +32,11 @@ export type { Intent } from './search/intents.ts';
 export type { Notice, NoticeCode } from './search/notices.ts';
 export type { SearchMode } from './search/search.ts';
 
+/** Hits that one answer shows at the most. */
+export const MAX_LIMIT = 100;
+/** UTF-16 units that a query has at the most, on every front. */
+export const MAX_QUERY_CHARS = 500;
+
 export interface SearchRequest {
   readonly q: string;
   readonly mode?: SearchMode;
@@ -107,6 +112,8 @@ export function openEngine({ indexFolder, embedder = null }: OpenOptions): Engin
     info: () => ({ ...manifest.counts, embedder: embedder?.id ?? null, snapshot: manifest.snapshot }),
     async search({ q, mode = 'hybrid', limit = 20, offset = 0, understand = true, ...filters }) {
       const startedMs = performance.now();
+      requireInteger('limit', limit, 1, MAX_LIMIT);
+      requireInteger('offset', offset, 0, Number.MAX_SAFE_INTEGER);
       const cities = (filters.cities ?? []).map((name) =>
         known(lexicon.cities.get(fold(name.trim())), name, {
           kind: 'city',
@@ -143,6 +150,13 @@ export function buildIndex(options: BuildOptions): Promise<BuildReport> {
 /** Whether `buildIndex` with the same options would change anything. Throws where the index is damaged. */
 export function isIndexStale(options: BuildOptions): boolean {
   return isStale(options);
+}
+
+function requireInteger(name: string, value: number, min: number, max: number): void {
+  if (Number.isInteger(value) && min <= value && value <= max) return;
+  throw new TiaosuoError('bad_request', `${name} is ${value}`, {
+    hint: `it is a whole number from ${min} to ${max}`,
+  });
 }
 
 /** Refuses a filter that nothing in the index can match, and says what could. */

@@ -24,7 +24,7 @@ export interface Citation {
  * A span that does not lie in the clause's text is refused.
  */
 export function cite(record: DocumentRecord, clause: Clause, span: Span | null): Citation {
-  if (span !== null && !(span.start < span.end && span.end <= clause.text.length)) {
+  if (span !== null && !isInside(span, clause.text.length)) {
     throw new TiaosuoError(
       'bad_request',
       `span ${span.start}-${span.end} is not inside the text of "${clause.clause}"`,
@@ -58,6 +58,10 @@ export function cite(record: DocumentRecord, clause: Clause, span: Span | null):
     link: linkTo(clause.clause),
     inferred,
   };
+}
+
+function isInside({ start, end }: Span, length: number): boolean {
+  return Number.isInteger(start) && Number.isInteger(end) && 0 <= start && start < end && end <= length;
 }
 
 /** The page of a clause: '/d/nanjing-2025/2.2'. */

@@ -1,11 +1,10 @@
 /** Owns `tiaosuo search`. */
-import type { Hit, SearchAnswer, SearchMode } from '../engine.ts';
+import { type Hit, MAX_LIMIT, MAX_QUERY_CHARS, type SearchAnswer, type SearchMode } from '../engine.ts';
 import { type Command, parseInteger, parseOptions, type Terminal, UsageError } from './command.ts';
 import { INDEX_HELP, indexOptions, openChosen } from './indexes.ts';
 import { paint, paintSpans, printable } from './text.ts';
 
 const MODES: readonly SearchMode[] = ['hybrid', 'lexical', 'semantic'];
-const MAX_QUERY_CHARS = 500;
 
 export const searchCommand: Command = {
   help: `usage: npx tiaosuo search [options] QUERY…
@@ -46,7 +45,7 @@ ${INDEX_HELP}`,
       cities: values.city,
       years: values.year.map((year) => parseInteger('year', year, { min: 1000, max: 9999 })),
       documents: values.document,
-      limit: parseInteger('limit', values.limit, { min: 1, max: 100 }),
+      limit: parseInteger('limit', values.limit, { min: 1, max: MAX_LIMIT }),
       offset: parseInteger('offset', values.offset, { min: 0, max: 1_000_000 }),
       understand: !values['literal-words'],
     };

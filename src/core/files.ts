@@ -4,6 +4,7 @@ import {
   closeSync,
   existsSync,
   fsyncSync,
+  linkSync,
   mkdirSync,
   openSync,
   readdirSync,
@@ -65,18 +66,22 @@ function writeAndFlush(path: string, bytes: Uint8Array): void {
   }
 }
 
-/** False where the file is there already: the first writer wins. */
+/** Creates a file with its whole content at once; false where it is there already: the first writer wins. */
 export function createExclusively(path: string, content: string): boolean {
+  const beside = `${path}.${process.pid}.tmp`;
+  writeAndFlush(beside, Buffer.from(content, 'utf8'));
   try {
-    const file = openSync(path, 'wx');
-    writeSync(file, content);
-    closeSync(file);
+    linkSync(beside, path);
     return true;
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     throw error;
+  } finally {
+    rmSync(beside, { force: true });
   }
 }
+
+export const moveFile = renameSync;
 
 export function removeFile(path: string): void {
   rmSync(path, { force: true });

@@ -18,6 +18,7 @@ import {
   readStored,
   readTokens,
   type StoredFile,
+  seal,
   store,
   swapManifest,
 } from './snapshot.ts';
@@ -85,28 +86,24 @@ async function build({
 }: BuildOptions): Promise<BuildReport> {
   const old = reusable(indexFolder, embedder);
   const sources = listSources(origin, onProgress);
+  const kept = new Map(sources.map((source) => [source, keep(indexFolder, old, source)]));
+  // Documents that are there keep their addresses: what links to them goes on working.
+  const taken = new Set(
+    [...kept.values()].flatMap((segment) => (segment === null ? [] : addressesOf(segment.segment))),
+  );
   const built: BuiltSegment[] = [];
   const read: string[] = [];
   for (const [index, source] of sources.entries()) {
-    const kept = keep(indexFolder, old, source);
-    if (kept !== null) {
-      built.push(kept);
+    const old = kept.get(source) ?? null;
+    if (old !== null) {
+      built.push(old);
       continue;
     }
     onProgress(`reading ${source.source} (${index + 1} of ${sources.length})`);
-    const taken = new Set(built.flatMap(({ segment }) => segment.documents.map(({ document }) => document)));
-    const { segment, tokens } = source.read(taken);
-    refuseRepeats(segment, taken, source.source);
-    const vectors = embedder === null ? null : await embedSegment(indexFolder, segment, embedder, onProgress);
-    built.push({
-      source: source.source,
-      key: source.key,
-      data: store(indexFolder, 'segment', JSON.stringify(segment)),
-      tokensFile: source.storesTokens ? store(indexFolder, 'tokens', JSON.stringify(tokens)) : null,
-      vectors,
-      segment,
-      tokens: () => tokens,
-    });
+    const analyzed = source.read(taken);
+    refuseRepeats(analyzed.segment, taken, source.source);
+    for (const address of addressesOf(analyzed.segment)) taken.add(address);
+    built.push(await storeSegment(source, analyzed, { indexFolder, embedder, onProgress }));
     read.push(source.source);
   }
   const removed = (old?.segments ?? [])
@@ -201,6 +198,7 @@ function keep(folder: string, old: Manifest | null, { source, key }: SourceFile)
   try {
     const { tokens } = entry;
     if (entry.vectors !== null) readStored(folder, entry.vectors);
+    if (tokens !== null) readStored(folder, tokens);
     return {
       ...entry,
       source,
@@ -213,6 +211,10 @@ function keep(folder: string, old: Manifest | null, { source, key }: SourceFile)
   }
 }
 
+function addressesOf({ documents }: Segment): string[] {
+  return documents.map(({ document }) => document);
+}
+
 function refuseRepeats(segment: Segment, taken: ReadonlySet<string>, source: string): void {
   const repeated = segment.documents.find(({ document }) => taken.has(document));
   if (repeated === undefined) return;
@@ -223,6 +225,26 @@ function refuseRepeats(segment: Segment, taken: ReadonlySet<string>, source: str
       hint: 'give it another address in documents.json',
     },
   );
+}
+
+async function storeSegment(
+  { source, key, storesTokens }: SourceFile,
+  { segment, tokens }: AnalyzedSegment,
+  {
+    indexFolder,
+    embedder,
+    onProgress,
+  }: Required<Pick<BuildOptions, 'indexFolder' | 'embedder' | 'onProgress'>>,
+): Promise<BuiltSegment> {
+  return {
+    source,
+    key,
+    data: store(indexFolder, 'segment', JSON.stringify(segment)),
+    tokensFile: storesTokens ? store(indexFolder, 'tokens', JSON.stringify(tokens)) : null,
+    vectors: embedder === null ? null : await embedSegment(indexFolder, segment, embedder, onProgress),
+    segment,
+    tokens: () => tokens,
+  };
 }
 
 async function embedSegment(
@@ -288,7 +310,7 @@ function describe({ built, origin, embedder, lexical }: ManifestInput): Manifest
   }));
   const analyzer = analyzerId();
   const hashes = segments.map(({ data, vectors }) => [data.sha256, vectors?.sha256 ?? null]);
-  return {
+  return seal({
     format: 'tiaosuo-index',
     version: 1,
     snapshot: sha256(JSON.stringify([analyzer, PARSER_VERSION, hashes, lexical.sha256])).slice(0, 12),
@@ -303,5 +325,5 @@ function describe({ built, origin, embedder, lexical }: ManifestInput): Manifest
     },
     segments,
     lexical,
-  };
+  });
 }

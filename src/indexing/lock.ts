@@ -1,24 +1,42 @@
 /** Owns the rule that one process at a time writes an index. */
 import { TiaosuoError } from '../core/errors.ts';
-import { createExclusively, joinPath, readText, removeFile } from '../core/files.ts';
+import { createExclusively, joinPath, moveFile, readText, removeFile } from '../core/files.ts';
+
+// Locks that this very process holds: a killed process may have had our number.
+const held = new Set<string>();
 
 /** Runs `work` while holding the folder's lock. A lock whose process is gone is taken over. */
 export async function withLock<T>(folder: string, work: () => Promise<T>): Promise<T> {
   const path = joinPath(folder, 'lock');
   for (let attempt = 0; !createExclusively(path, String(process.pid)); attempt++) {
     const holder = holderOf(path);
-    if (attempt > 2 || (holder !== null && isAlive(holder))) {
+    if (attempt > 2 || (holder !== null && isWriting(holder, path))) {
       throw new TiaosuoError('index_busy', `index "${folder}" is being written by process ${holder}`, {
         hint: `wait for it; if there is no such process any more, remove "${path}"`,
       });
     }
-    removeFile(path);
+    takeAway(path, holder);
   }
+  held.add(path);
   try {
     return await work();
   } finally {
+    held.delete(path);
     removeFile(path);
   }
+}
+
+/** Removes a lock whose process is gone, unless another process has just replaced it by its own. */
+function takeAway(path: string, holder: number | null): void {
+  const aside = `${path}.${process.pid}.stale`;
+  try {
+    moveFile(path, aside);
+  } catch {
+    return; // somebody else took it away first
+  }
+  const found = holderOf(aside);
+  if (found !== holder && found !== null) createExclusively(path, String(found));
+  removeFile(aside);
 }
 
 function holderOf(path: string): number | null {
@@ -30,8 +48,8 @@ function holderOf(path: string): number | null {
   }
 }
 
-function isAlive(pid: number): boolean {
-  if (pid === process.pid) return true;
+function isWriting(pid: number, path: string): boolean {
+  if (pid === process.pid) return held.has(path);
   try {
     process.kill(pid, 0);
     return true;

@@ -1,4 +1,5 @@
 /** Owns an opened snapshot: everything a search needs, in memory. */
+import { PARSER_VERSION } from '../clauses/parse.ts';
 import { TiaosuoError } from '../core/errors.ts';
 import { analyzerId } from '../text/analyze.ts';
 import { fold } from '../text/fold.ts';
@@ -57,6 +58,15 @@ function load(folder: string, manifest: Manifest): Snapshot {
     throw new TiaosuoError(
       'index_stale',
       `index "${folder}" was made by analyzer ${manifest.analyzer}, this is ${analyzerId()}`,
+      {
+        hint: `rebuild it: ${REBUILD_COMMAND}`,
+      },
+    );
+  }
+  if (manifest.parser !== PARSER_VERSION) {
+    throw new TiaosuoError(
+      'index_stale',
+      `index "${folder}" was read by parser ${manifest.parser}, this is ${PARSER_VERSION}`,
       {
         hint: `rebuild it: ${REBUILD_COMMAND}`,
       },

@@ -48,6 +48,7 @@ export function buildPhraseIndex(clauses: readonly PhraseSource[]): PhraseIndex 
   }
 
   function find(phrase: string): readonly number[] {
+    if (phrase === '' || phrase.includes(BOUNDARY)) return [];
     let found = cache.get(phrase);
     if (found === undefined) {
       found = scan(phrase);

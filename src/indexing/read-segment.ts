@@ -2,7 +2,7 @@
 
 import { parseDocument } from '../clauses/parse.ts';
 import { joinAddress } from '../core/address.ts';
-import { TiaosuoError } from '../core/errors.ts';
+import { messageOf, TiaosuoError } from '../core/errors.ts';
 import { joinPath, readBytes, readText } from '../core/files.ts';
 import { z } from '../core/schema.ts';
 import { decode, sourceOf } from '../documents/read.ts';
@@ -82,7 +82,7 @@ export function readImportedSegment(
   path: string,
   onProgress: (done: number, total: number) => void,
 ): AnalyzedSegment {
-  const lines = readText(path).split('\n');
+  const lines = readLines(path);
   const documents = new Map<string, DocumentRecord>();
   const clauses: Clause[] = [];
   const seen = new Set<string>();
@@ -97,6 +97,17 @@ export function readImportedSegment(
   const records = [...documents.values()];
   const { passages, tokens } = readPassages(clauses, records, onProgress);
   return { segment: { documents: records, clauses, passages }, tokens };
+}
+
+function readLines(path: string): string[] {
+  try {
+    return readText(path).split('\n');
+  } catch (cause) {
+    throw new TiaosuoError('unreadable', `"${path}" cannot be read or unpacked: ${messageOf(cause)}`, {
+      hint: 'name a whole .jsonl or .jsonl.gz file; nothing was changed',
+      cause,
+    });
+  }
 }
 
 function parseImported(line: string, { path, line: number }: { path: string; line: number }) {

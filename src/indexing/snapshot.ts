@@ -49,10 +49,17 @@ const manifestSchema = z.object({
     }),
   ),
   lexical: storedFile,
+  /** SHA-256 of all the rest. */
+  seal: z.string(),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
 export type StoredFile = z.infer<typeof storedFile>;
+
+/** A manifest with its seal: whatever changes in it later shows. */
+export function seal(manifest: Omit<Manifest, 'seal'>): Manifest {
+  return { ...manifest, seal: sha256(JSON.stringify(manifest)) };
+}
 
 /** Null where there is no index; refuses what is no manifest of this format and version. */
 export function readManifest(folder: string): Manifest | null {
@@ -76,6 +83,8 @@ export function readManifest(folder: string): Manifest | null {
   }
   const parsed = manifestSchema.safeParse(value);
   if (!parsed.success) throw damaged(path, 'is no manifest of an index', parsed.error);
+  const { seal: expected, ...rest } = parsed.data;
+  if (seal(rest).seal !== expected) throw damaged(path, 'is not as it was written');
   return parsed.data;
 }
 

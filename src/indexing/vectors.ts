@@ -38,7 +38,7 @@ export function buildVectorIndex(vectors: readonly Float32Array[], dimensions: n
 }
 
 export function openVectorIndex(bytes: Uint8Array, dimensions: number): VectorIndex {
-  return wrap(new Float32Array(bytes.slice().buffer), dimensions);
+  return wrap(new Float32Array(Uint8Array.from(bytes).buffer), dimensions);
 }
 
 function wrap(values: Float32Array, dimensions: number): VectorIndex {

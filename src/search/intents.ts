@@ -40,7 +40,7 @@ export interface IntentOptions {
 
 // 通政办发(2018)46号 with blanks anywhere, with 年 for the brackets, with or without 第 and 号.
 const NUMBER =
-  /([\u4e00-\u9fff]{2,14})\s?(?:\(\s?([12]\d{3})\s?\)\s?第?\s?(\d{1,5})\s?号?|([12]\d{3})年?\s?第?\s?(\d{1,5})\s?号)/g;
+  /([\u4e00-\u9fff]{2,14})\s*(?:\(\s*([12]\d{3})\s*\)\s*第?\s*(\d{1,5})\s*号?|([12]\d{3})年?\s*第?\s*(\d{1,5})\s*号)/g;
 const PART = /\S+/g;
 const YEAR = /(?<![\d.])((?:19|20)\d{2})年?(?![\d.%万亿度])/g;
 // 到2025年, 2025年底: a target's year, not the document's.

@@ -9,6 +9,8 @@ export interface Lexicon {
   readonly cities: ReadonlyMap<string, string>;
   readonly years: ReadonlySet<number>;
   readonly documents: ReadonlyMap<string, DocumentRecord>;
+  /** Addresses of documents as a folded query writes them. */
+  readonly documentsByForm: ReadonlyMap<string, string>;
   /** A document by its own 发文字号, folded. */
   readonly byNumber: ReadonlyMap<string, DocumentRecord>;
   /** Whether some clause holds these words, folded. */
@@ -32,6 +34,7 @@ export function buildLexicon(documents: readonly DocumentRecord[], phrases: Phra
     cities,
     years: new Set(documents.flatMap(({ year }) => year ?? [])),
     documents: new Map(documents.map((record) => [record.document, record])),
+    documentsByForm: new Map(documents.map(({ document }) => [fold(document), document])),
     byNumber: new Map(numbered),
     has: (phrase) => phrases.has(phrase),
     hasDocument: (city, year) =>

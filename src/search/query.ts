@@ -26,7 +26,7 @@ export interface Query {
   readonly named: readonly string[];
   /** Index tokens to their weight. */
   readonly tokens: ReadonlyMap<string, number>;
-  /** The words that are left, as written: what an embedder gets. */
+  /** The words that are left, phrases included, folded: what an embedder gets. */
   readonly text: string;
   readonly notices: readonly Notice[];
 }
@@ -42,12 +42,15 @@ const CHARACTER_WEIGHT = 0.5;
 const MAX_TOKENS = 96;
 const FILTER = /(?:^|\s)(city|城市|year|年份|年|doc|document|文件):(?:"([^"]*)"|(\S+))/g;
 const EXCLUDED = /(?:^|\s)-(?:"([^"]+)"|([^\s"-]\S*))/g;
+// biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go; one unit for one, so spans stay true
+const CONTROL = /[\u0000-\u001f\u007f]/g;
 const PHRASE = /"([^"]+)"/g;
-const SEPARATORS = /[\s,;:。、!?"'()<>《》|\\…]+/;
+// A part is a run of letters and digits, with the marks that stand inside words and figures: PM2.5, 1+3, 95%, 微克/立方米.
+const PART = /[\p{L}\p{N}]+(?:[.+\-/·~][\p{L}\p{N}]+)*%?/gu;
 
 /** Never fails: what cannot be understood is searched as words. `raw` must be well-formed text. */
 export function parseQuery(raw: string, lexicon: Lexicon, { understand = true }: ParseOptions = {}): Query {
-  const rest = new Remainder(fold(raw));
+  const rest = new Remainder(fold(raw).replace(CONTROL, ' '));
   const notices: Notice[] = [];
   const filters = takeFilters(rest, lexicon, notices);
   const excluded = rest.take(EXCLUDED).map(({ groups }) => (groups[0] ?? groups[1] ?? '').trim());
@@ -56,8 +59,7 @@ export function parseQuery(raw: string, lexicon: Lexicon, { understand = true }:
   notices.push(...found.notices);
   const required = unique([...phrases, ...found.wordings]);
   const { terms, words } = takeTerms(rest.text, lexicon, required.length > 0);
-  const text = rest.text.trim().replace(/\s+/g, ' ');
-  const lexicalText = [text, ...required].join(' ');
+  const text = [rest.text.trim().replace(/\s+/g, ' '), ...required].join(' ').trim();
   return {
     raw,
     terms: unique([...required, ...terms]),
@@ -69,7 +71,7 @@ export function parseQuery(raw: string, lexicon: Lexicon, { understand = true }:
     documents: unique([...filters.documents, ...found.documents]),
     intents: found.intents,
     named: found.named,
-    tokens: queryTokens(lexicalText),
+    tokens: queryTokens(text),
     text,
     notices,
   };
@@ -112,8 +114,9 @@ function takeFilters(rest: Remainder, lexicon: Lexicon, notices: Notice[]) {
         years.push(Number.parseInt(value, 10) || 0);
         if (!lexicon.years.has(Number.parseInt(value, 10))) notices.push(unknownNotice('year', value));
       } else {
-        documents.push(value);
-        if (!lexicon.documents.has(value)) notices.push(unknownNotice('document', value));
+        const document = lexicon.documentsByForm.get(value);
+        documents.push(document ?? value);
+        if (document === undefined) notices.push(unknownNotice('document', value));
       }
     }
   }
@@ -126,7 +129,10 @@ function takeFilters(rest: Remainder, lexicon: Lexicon, notices: Notice[]) {
  * what is left is a term where the index writes it so, else its single words.
  */
 function takeTerms(text: string, lexicon: Lexicon, hasOthers: boolean): { terms: string[]; words: string[] } {
-  const parts = text.split(SEPARATORS).filter((part) => part !== '' && /[\p{L}\p{N}]/u.test(part));
+  // 光伏/风电 is two words unless some clause prints it so.
+  const parts = [...text.matchAll(PART)].flatMap(([part]) =>
+    part.includes('/') && !lexicon.has(part) ? part.split('/') : [part],
+  );
   const terms: string[] = [];
   const words: string[] = [];
   for (const part of parts) {

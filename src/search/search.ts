@@ -43,18 +43,20 @@ export async function runSearch(
   const searched = inScope(snapshot, query, input);
   const hits = withWording(snapshot, query, searched);
   const accept = membership(snapshot, hits);
-  const canEmbed = embedder !== null && snapshot.vectors !== null && query.text !== '';
-  const answeredBy = canEmbed || input.mode === 'lexical' ? input.mode : 'lexical';
+  const hasVectors = embedder !== null && snapshot.vectors !== null;
+  const answeredBy = hasVectors ? input.mode : 'lexical';
   const lexical = answeredBy === 'semantic' ? [] : retrieveLexical(snapshot, query, accept);
   let semantic: Candidate[] = [];
-  if (answeredBy !== 'lexical' && embedder !== null) {
+  if (answeredBy !== 'lexical' && embedder !== null && query.text !== '') {
     const [vector] = await embedder.embed([query.text], 'query');
     if (vector !== undefined)
       semantic = retrieveSemantic(snapshot, vector, { floor: embedder.floor, accept });
   }
-  const named = namedEntries(snapshot, query);
+  const named = namedEntries(snapshot, query, accept);
   // A query of filters or exclusions alone lists what they leave: every word of it, there being none, stands there.
-  const literal = asksWords(query) ? literalEntries(snapshot, query, accept) : new Set(hits);
+  const literal = asksWords(query)
+    ? literalEntries(snapshot, query, accept)
+    : new Set(narrows(query, input) ? hits : []);
   const fused = fuse(lexical, semantic, {
     weights: { lexical: 1, semantic: embedder?.weight ?? 0 },
     floor: embedder?.floor ?? 0,
@@ -123,14 +125,27 @@ function literalEntries(
   );
 }
 
-function namedEntries(snapshot: Snapshot, query: Query): Set<number> {
+function namedEntries(snapshot: Snapshot, query: Query, accept: (entry: number) => boolean): Set<number> {
   const wanted = new Set(query.named);
   const named = new Set<number>();
   if (wanted.size === 0) return named;
   snapshot.entries.forEach(({ clause }, entry) => {
-    if (wanted.has(clause.clause)) named.add(entry);
+    if (wanted.has(clause.clause) && accept(entry)) named.add(entry);
   });
   return named;
+}
+
+/** Whether a query without words still asks for something: what its filters and exclusions leave. */
+function narrows(query: Query, input: SearchInput): boolean {
+  return [
+    query.cities,
+    query.years,
+    query.documents,
+    query.excluded,
+    input.cities,
+    input.years,
+    input.documents,
+  ].some((list) => list.length > 0);
 }
 
 function asksWords({ terms, tokens, named }: Query): boolean {

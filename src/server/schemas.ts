@@ -1,8 +1,6 @@
 /** Owns the shapes of requests and answers: the same schemas check input and make /openapi.json. */
 import { z } from '@hono/zod-openapi';
-
-export const MAX_QUERY_CHARS = 500;
-export const MAX_LIMIT = 100;
+import { MAX_LIMIT, MAX_QUERY_CHARS } from '../engine.ts';
 
 const oneOrMany = (item: z.ZodType<string>) =>
   z

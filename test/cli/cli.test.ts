@@ -9,14 +9,17 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { listen } from '../../src/server/serve.ts';
 import { searchAnswer } from '../../src/server/schemas.ts';
+import { listen } from '../../src/server/serve.ts';
 import { FIRST_BUILD_MS, SEEDS } from '../support/corpus.ts';
 
 let folder = '';
 let index = '';
 
-async function run(args: string[], { colors = false, env = {}, interrupted = new Promise<void>(() => {}) } = {}) {
+async function run(
+  args: string[],
+  { colors = false, env = {}, interrupted = new Promise<void>(() => {}) } = {},
+) {
   let out = '';
   let err = '';
   const code = await main(args, {
@@ -92,7 +95,14 @@ describe('tiaosuo index', () => {
   it('takes clauses that somebody else has split, and keeps their ids', async () => {
     const file = join(folder, 'clauses.jsonl');
     const clauses = [
-      { id: 'a-1', document: '甲市办法', city: '甲市', year: 2020, heading: '第一条', text: '鼓励屋顶光伏。' },
+      {
+        id: 'a-1',
+        document: '甲市办法',
+        city: '甲市',
+        year: 2020,
+        heading: '第一条',
+        text: '鼓励屋顶光伏。',
+      },
       { id: 'a-2', document: '甲市办法', text: '禁止露天焚烧秸秆。' },
     ];
     writeFileSync(file, clauses.map((clause) => JSON.stringify(clause)).join('\n'));
@@ -126,7 +136,9 @@ describe('tiaosuo search', () => {
     const { err, out } = await run(['search', '扬州 邵伯湖 水质', '--index', index]);
     expect(err).toContain('understood as city: 扬州');
     expect(out).toContain('yangzhou-2024/3.6');
-    expect((await run(['search', '扬州 水质', '--literal-words', '--index', index])).err).not.toContain('understood');
+    expect((await run(['search', '扬州 水质', '--literal-words', '--index', index])).err).not.toContain(
+      'understood',
+    );
   });
 
   it('names the command that builds a missing index', async () => {
@@ -146,7 +158,9 @@ describe('tiaosuo show', () => {
   it('prints documents, outlines and citations', async () => {
     expect((await run(['show', '--index', index])).out.trim().split('\n')).toHaveLength(5);
     expect((await run(['show', 'yangzhou-2024', '--index', index])).out).toContain('yangzhou-2024/end');
-    expect((await run(['show', 'nanjing-2025/2.2', '--cite', '--index', index])).out).toContain('宁政发〔2025〕16号');
+    expect((await run(['show', 'nanjing-2025/2.2', '--cite', '--index', index])).out).toContain(
+      '宁政发〔2025〕16号',
+    );
   });
 
   it('says which clause is not there and where to look', async () => {

@@ -286,8 +286,14 @@ describe('any query', () => {
   it('never finds a clause literally that has nothing to highlight, however the query is put', async () => {
     const { heading, text } = words.clause('nanjing-2025/2.2');
     const across = `${heading?.slice(-3)}\u0000${text.slice(0, 3)}`;
+    // A NUL parts words as a blank does: it never stands for the boundary between heading and text.
     const { hits } = await words.search({ q: across });
-    expect(hits.filter(({ match }) => match === 'literal').map(({ clause }) => clause)).toEqual([]);
+    const literal = hits.filter(({ match }) => match === 'literal');
+    expect(literal.map(({ clause }) => clause)).toEqual(['nanjing-2025/2.2']);
+    for (const { highlights, headingHighlights } of literal) {
+      expect(highlights.length + headingHighlights.length).toBeGreaterThan(1);
+    }
+    expect((await words.search({ q: `"${across}"` })).counts.literal).toBe(0);
   });
 
   it('changes nothing for the next one: answers are the same after all of them', async () => {

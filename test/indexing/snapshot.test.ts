@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { type ErrorCode, TiaosuoError } from '../../src/core/errors.ts';
 import { buildIndex, createHashingEmbedder, openEngine } from '../../src/engine.ts';
+import { seal } from '../../src/indexing/snapshot.ts';
 import { FIRST_BUILD_MS } from '../support/corpus.ts';
 import { inTempFolder, smallDocument, writeFolder } from '../support/folders.ts';
 
@@ -196,7 +197,8 @@ describe('a damaged index', () => {
 describe('an index of other code', () => {
   const change = (index: string, entries: Record<string, unknown>) => {
     const path = join(index, 'manifest.json');
-    writeFileSync(path, JSON.stringify({ ...JSON.parse(readFileSync(path, 'utf8')), ...entries }));
+    const { seal: _, ...manifest } = JSON.parse(readFileSync(path, 'utf8'));
+    writeFileSync(path, JSON.stringify(seal({ ...manifest, ...entries })));
   };
 
   it('is refused as stale where its format has another version, and mended by a rebuild', () =>

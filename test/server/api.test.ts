@@ -7,7 +7,14 @@
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Hit } from '../../src/engine.ts';
 import { createApp } from '../../src/server/app.ts';
-import { citation, clauseView, documentList, documentView, health, searchAnswer } from '../../src/server/schemas.ts';
+import {
+  citation,
+  clauseView,
+  documentList,
+  documentView,
+  health,
+  searchAnswer,
+} from '../../src/server/schemas.ts';
 import { FIRST_BUILD_MS, seedsEngine } from '../support/corpus.ts';
 
 let app: ReturnType<typeof createApp>;
@@ -38,8 +45,14 @@ describe('/openapi.json', () => {
 
   it('states the limits that the server keeps', async () => {
     const { body } = await get('/openapi.json');
-    const parameters = body.paths['/api/search'].get.parameters as { name: string; schema: Record<string, unknown> }[];
-    expect(parameters.find(({ name }) => name === 'limit')?.schema).toMatchObject({ maximum: 100, minimum: 1 });
+    const parameters = body.paths['/api/search'].get.parameters as {
+      name: string;
+      schema: Record<string, unknown>;
+    }[];
+    expect(parameters.find(({ name }) => name === 'limit')?.schema).toMatchObject({
+      maximum: 100,
+      minimum: 1,
+    });
     expect(parameters.find(({ name }) => name === 'q')?.schema).toMatchObject({ maxLength: 500 });
   });
 });
@@ -87,7 +100,10 @@ describe('answers', () => {
 
   it('of /cite name the quote at the span', async () => {
     const { body } = await get('/api/clauses/nanjing-2025/2.2/cite?start=0&end=10');
-    expect(citation.parse(body)).toMatchObject({ quote: '全面构建低碳发展政策', link: '/d/nanjing-2025/2.2' });
+    expect(citation.parse(body)).toMatchObject({
+      quote: '全面构建低碳发展政策',
+      link: '/d/nanjing-2025/2.2',
+    });
     expect(body.citation).toContain('宁政发〔2025〕16号');
   });
 });
@@ -139,7 +155,12 @@ describe('bad input', () => {
 
   it('that breaks the engine is a 500 without details, and reaches the log', async () => {
     const logged: unknown[] = [];
-    const engine = { ...(await seedsEngine()), documents: () => { throw new Error('secret detail'); } };
+    const engine = {
+      ...(await seedsEngine()),
+      documents: () => {
+        throw new Error('secret detail');
+      },
+    };
     const broken = createApp(engine, { onInternalError: (error) => logged.push(error) });
     const response = await broken.request('/api/documents');
     expect(response.status).toBe(500);

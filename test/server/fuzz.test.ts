@@ -44,7 +44,10 @@ const HOSTILE: readonly (() => string)[] = [
   () => `javascript:alert(1)//${han()}`,
   () => times(below(500), han),
   () => times(500, () => pick(['电', '水', '的', '年'])),
-  () => times(below(80), () => pick(['city:', 'year:', 'doc:', '城市:南京', '-', '"', ' ', '2025', '号', '(2018)', '46号'])),
+  () =>
+    times(below(80), () =>
+      pick(['city:', 'year:', 'doc:', '城市:南京', '-', '"', ' ', '2025', '号', '(2018)', '46号']),
+    ),
   () => `${'-'.repeat(below(200))}${han()}`,
   () => times(below(40), () => ` -${han()}`),
   () => `${'2025年'.repeat(below(80))}`,
@@ -69,7 +72,8 @@ describe('10,000 hostile queries', () => {
       statuses.set(status, (statuses.get(status) ?? 0) + 1);
       if (status >= 500) failed.push(q.slice(0, 80));
       // A pause of the machine is not the query's fault: what is slow twice is slow.
-      if (tookMs > SLOWEST_MS && (await timeAgain(path)) > SLOWEST_MS) slow.push(`${tookMs.toFixed(0)} ms: ${q.slice(0, 80)}`);
+      if (tookMs > SLOWEST_MS && (await timeAgain(path)) > SLOWEST_MS)
+        slow.push(`${tookMs.toFixed(0)} ms: ${q.slice(0, 80)}`);
     }
     expect(failed).toEqual([]);
     expect(slow).toEqual([]);
