@@ -22,7 +22,7 @@ const PIPELINE = [
 
 // The fronts see the engine's surface, and of each other what is named here.
 const FRONTS: Readonly<Record<string, readonly string[]>> = {
-  eval: ['engine', 'core'],
+  eval: ['engine', 'core', 'text'],
   web: ['engine', 'core'],
   server: ['engine', 'web', 'core'],
   cli: ['engine', 'server', 'eval', 'core'],

@@ -1,4 +1,4 @@
-/** Owns a measurement: judged queries through an engine, summed up by kind and by mode. */
+/** Owns a measurement: judged queries through a ranking, summed up by kind. */
 import type { Engine, SearchMode } from '../engine.ts';
 import type { JudgedQuery } from './cases.ts';
 import { mean, ndcg, recall, reciprocalRank } from './metrics.ts';
@@ -10,11 +10,12 @@ export interface Score {
   readonly mrr10: number;
 }
 
-export interface ModeReport {
-  readonly mode: SearchMode;
+export interface Report {
+  /** 'lexical', 'semantic', 'hybrid' or 'plain'. */
+  readonly name: string;
   /** By kind, and 'all' over every query that has an answer. */
   readonly byKind: Readonly<Record<string, Score>>;
-  /** Of the topics that no document speaks of. */
+  /** Of the topics that no document speaks of; hits are literal ones and others. */
   readonly absent: {
     readonly queries: number;
     readonly withLiteralHits: number;
@@ -23,33 +24,38 @@ export interface ModeReport {
   readonly worst: readonly { query: string; ndcg10: number }[];
 }
 
+/** What is measured: the first hits of a query, and how many hits of which sort there are. */
+export type Measured = (query: string) => Promise<{ clauses: string[]; literal: number; related: number }>;
+
+export function throughEngine(engine: Engine, mode: SearchMode): Measured {
+  return async (q) => {
+    const { hits, counts } = await engine.search({ q, mode, limit: 10 });
+    return { clauses: hits.map(({ clause }) => clause), ...counts };
+  };
+}
+
 export async function measure(
-  engine: Engine,
+  name: string,
   cases: readonly JudgedQuery[],
-  mode: SearchMode,
-): Promise<ModeReport> {
-  const scores: { kind: string; query: string; ndcg10: number; recall10: number; mrr10: number }[] = [];
+  search: Measured,
+): Promise<Report> {
+  const scores: (Omit<Score, 'queries'> & { kind: string; query: string })[] = [];
   const absent: { literal: number; related: number }[] = [];
   for (const { kind, query, relevant } of cases) {
-    const answer = await engine.search({ q: query, mode, limit: 10 });
+    const { clauses, literal, related } = await search(query);
     if (relevant.length === 0) {
-      absent.push(answer.counts);
+      absent.push({ literal, related });
       continue;
     }
     const grades = new Map(relevant.map(({ clause, grade }) => [clause, grade]));
-    const ranked = answer.hits.map(({ clause }) => grades.get(clause) ?? 0);
+    const ranked = clauses.map((clause) => grades.get(clause) ?? 0);
     const judged = [...grades.values()];
-    scores.push({
-      kind,
-      query,
-      ndcg10: ndcg(ranked, judged),
-      recall10: recall(ranked, judged),
-      mrr10: reciprocalRank(ranked),
-    });
+    const ndcg10 = ndcg(ranked, judged);
+    scores.push({ kind, query, ndcg10, recall10: recall(ranked, judged), mrr10: reciprocalRank(ranked) });
   }
   const kinds = [...new Set(scores.map(({ kind }) => kind)), 'all'];
   return {
-    mode,
+    name,
     byKind: Object.fromEntries(
       kinds.map((kind) => [kind, summarize(scores.filter((score) => kind === 'all' || score.kind === kind))]),
     ),
@@ -65,7 +71,7 @@ export async function measure(
   };
 }
 
-function summarize(scores: readonly { ndcg10: number; recall10: number; mrr10: number }[]): Score {
+function summarize(scores: readonly Omit<Score, 'queries'>[]): Score {
   return {
     queries: scores.length,
     ndcg10: mean(scores.map(({ ndcg10 }) => ndcg10)),

@@ -215,6 +215,6 @@ export const CHARACTER_SIGN = '·';
 
 function tokensOf(text: string): string {
   return analyze(text, 'index')
-    .map((token) => (token.kind === 'word' ? token.text : CHARACTER_SIGN + token.text))
+    .map((token) => (token.kind === 'character' ? CHARACTER_SIGN + token.text : token.text))
     .join(' ');
 }

@@ -17,7 +17,7 @@ export interface LexicalCandidate extends Candidate {
   readonly coverage: number;
 }
 
-// A clause is as good as its best passage, and a little better for every other one: best of 0, 0.05, 0.1, 0.15, 0.3, 0.5.
+// A clause is as good as its best passage, and a little better for every other one: 0.05 to 0.15 are alike, 0.2 loses.
 const OTHER_PASSAGES = 0.1;
 const SEMANTIC_PASSAGES = 200;
 

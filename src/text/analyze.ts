@@ -1,17 +1,17 @@
 /** Owns what is indexed of a text and what is asked of an index: one analyzer, two modes. */
 import { joinPath, PROJECT_FOLDER, readText, sha256 } from '../core/files.ts';
-import type { Span } from '../core/span.ts';
+import { type Span, shift, slice } from '../core/span.ts';
 import { FOLD_VERSION, fold } from './fold.ts';
-import { dictionaryId, segment } from './segment.ts';
+import { dictionaryId, partsOf, segment } from './segment.ts';
 
 /** 'index' keeps every word; 'query' leaves out what only frames a question. */
 export type AnalyzerMode = 'index' | 'query';
 
 /**
- * A 'word' is what jieba or a number run gives; a 'character' is one Han character. A character is a morpheme: 烧煤 and 燃煤
+ * A 'word' is what jieba or a number run gives; a 'part' a shorter word in it; a 'character' is one Han character. A character is a morpheme: 烧煤 and 燃煤
  * share one, so everyday wording finds the official one, at a weight below words.
  */
-export type TokenKind = 'word' | 'character';
+export type TokenKind = 'word' | 'part' | 'character';
 
 export interface Token {
   readonly kind: TokenKind;
@@ -22,7 +22,7 @@ export interface Token {
 }
 
 // Bump when tokens of the same text change for a reason that neither table nor dictionary shows.
-const ANALYZER_VERSION = 1;
+const ANALYZER_VERSION = 2;
 const STOP_WORDS = readStopWords();
 
 /** Goes into every snapshot: an index made by another analyzer is refused. */
@@ -30,7 +30,7 @@ export function analyzerId(): string {
   return `zh-${ANALYZER_VERSION}.${FOLD_VERSION}-${dictionaryId()}-${sha256([...STOP_WORDS].join(' ')).slice(0, 8)}`;
 }
 
-/** Tokens in order of their start, a word before its characters. `text` may be folded already: folding is idempotent. */
+/** Tokens in order of their words, each word before its parts, and those before its characters. `text` may be folded already: folding is idempotent. */
 export function analyze(text: string, mode: AnalyzerMode): Token[] {
   const folded = fold(text);
   const tokens: Token[] = [];
@@ -39,6 +39,10 @@ export function analyze(text: string, mode: AnalyzerMode): Token[] {
     if (mode === 'query' && isStopWord(word)) continue;
     tokens.push({ kind: 'word', text: word, span });
     if (!HAN.test(word)) continue;
+    for (const part of partsOf(word)) {
+      const partSpan = shift(part, span.start);
+      tokens.push({ kind: 'part', text: slice(folded, partSpan), span: partSpan });
+    }
     for (let at = span.start; at < span.end; ) {
       const character = String.fromCodePoint(folded.codePointAt(at) ?? 0);
       tokens.push({ kind: 'character', text: character, span: { start: at, end: at + character.length } });

@@ -52,3 +52,21 @@ export function segment(folded: string): Span[] {
   }
   return words;
 }
+
+// Below this a word has no parts worth finding; jieba's own mode for search invents some (人民政府 gives 民政), cutting again
+// into shorter words does not.
+const MIN_COMPOUND_CHARS = 4;
+const MAX_PART_CHARS = 3;
+
+/** The shorter words that a long one is made of (分布式光伏: 分布式, 光伏), in order; single characters are left out. */
+export function partsOf(word: string): Span[] {
+  load();
+  if (word.length < MIN_COMPOUND_CHARS) return [];
+  const parts: Span[] = [];
+  let start = 0;
+  for (const part of nodejieba.cutSmall(word, MAX_PART_CHARS)) {
+    if (part.length > 1 && part.length < word.length) parts.push({ start, end: start + part.length });
+    start += part.length;
+  }
+  return parts;
+}

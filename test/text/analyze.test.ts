@@ -69,6 +69,14 @@ describe('analyze', () => {
             check();
             word = token;
             characters = '';
+          } else if (token.kind === 'part') {
+            // A part stands before the characters, inside its word, shorter than it and longer than one character.
+            expect(characters).toBe('');
+            expect(token.text.length).toBeGreaterThan(1);
+            expect(token.text.length).toBeLessThan(word?.text.length ?? 0);
+            expect(
+              word?.text.slice(token.span.start - word.span.start, token.span.end - word.span.start),
+            ).toBe(token.text);
           } else {
             expect(word).not.toBeNull();
             expect(token.span.start).toBe((word?.span.start ?? 0) + characters.length);
@@ -81,6 +89,14 @@ describe('analyze', () => {
       }),
       { numRuns: 300 },
     );
+  });
+
+  it('finds the shorter words in a long one, and invents none that crosses them', () => {
+    const partsIn = (text: string) =>
+      analyze(text, 'index').flatMap(({ kind, text: part }) => (kind === 'part' ? [part] : []));
+    expect(partsIn('分布式光伏')).toEqual(['分布式', '光伏']);
+    expect(partsIn('人民政府')).toEqual(['人民', '政府']);
+    expect(partsIn('光伏')).toEqual([]);
   });
 
   it('drops from a query the stop words, with their characters, and nothing else', () => {

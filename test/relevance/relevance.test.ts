@@ -1,0 +1,72 @@
+/**
+ * The ranking keeps what it has reached, on judgements with a reason each:
+ * - by kind of query, on the set that weights are tuned on and on the one that is only measured;
+ * - better than plain BM25 over jieba words on both;
+ * - hybrid search with an embedder that knows no meaning costs next to nothing;
+ * - a topic that no document speaks of has no literal hit;
+ * - the judgements themselves are sound: addresses exist, ids and queries are unique, no query stands in both sets.
+ */
+import { join } from 'node:path';
+import { beforeAll, describe, expect, it } from 'vitest';
+import { PROJECT_FOLDER } from '../../src/core/files.ts';
+import type { Engine } from '../../src/engine.ts';
+import { plainBm25 } from '../../src/eval/baseline.ts';
+import { readCases } from '../../src/eval/cases.ts';
+import { measure, type Report, throughEngine } from '../../src/eval/run.ts';
+import { FIRST_BUILD_MS, hashingEngine } from '../support/corpus.ts';
+
+// A little under what `npm run eval` prints: a change that loses more has to say why.
+const FLOORS = {
+  tuning: { keyword: 0.94, question: 0.96, entity: 0.98, 'city-year': 0.95, paraphrase: 0.47 },
+  'held-out': { keyword: 0.93, question: 0.92, entity: 0.96, 'city-year': 0.98, paraphrase: 0.46 },
+} as const;
+
+const casesOf = (set: string) => readCases(join(PROJECT_FOLDER, 'test/relevance', `${set}.json`));
+
+describe.each(Object.entries(FLOORS))('on the %s judgements', (set, floors) => {
+  let engine: Engine;
+  let lexical: Report;
+
+  beforeAll(async () => {
+    engine = await hashingEngine();
+    lexical = await measure('lexical', casesOf(set), throughEngine(engine, 'lexical'));
+  }, FIRST_BUILD_MS);
+
+  it.each(Object.entries(floors))('%s queries reach an nDCG@10 of %f', (kind, floor) => {
+    expect(lexical.byKind[kind]?.ndcg10).toBeGreaterThanOrEqual(floor);
+  });
+
+  it('it is better than plain BM25 over words', async () => {
+    const rank = plainBm25(engine);
+    const plain = await measure('plain', casesOf(set), async (query) => {
+      const clauses = rank(query);
+      return { clauses, literal: 0, related: clauses.length };
+    });
+    expect(lexical.byKind.all?.ndcg10).toBeGreaterThan((plain.byKind.all?.ndcg10 ?? 1) + 0.1);
+  });
+
+  it('hybrid search does not pay for an embedder without meaning', async () => {
+    const hybrid = await measure('hybrid', casesOf(set), throughEngine(engine, 'hybrid'));
+    expect(hybrid.byKind.all?.ndcg10).toBeGreaterThan((lexical.byKind.all?.ndcg10 ?? 1) - 0.01);
+  });
+
+  it('absent topics have no literal hit', () => {
+    expect(lexical.absent).toMatchObject({ queries: 4, withLiteralHits: 0 });
+  });
+});
+
+describe('the judgements', () => {
+  it('name clauses that exist, once a query', async () => {
+    const engine = await hashingEngine();
+    for (const { relevant } of Object.keys(FLOORS).flatMap(casesOf)) {
+      for (const { clause } of relevant) expect(engine.clause(clause).text).not.toBe('');
+      expect(new Set(relevant.map(({ clause }) => clause)).size).toBe(relevant.length);
+    }
+  });
+
+  it('have unique queries, and none in both sets', () => {
+    const queries = Object.keys(FLOORS).flatMap((set) => casesOf(set).map(({ query }) => query));
+    expect(new Set(queries).size).toBe(queries.length);
+    expect(queries.length).toBeGreaterThanOrEqual(120);
+  });
+});
