@@ -2,31 +2,23 @@
 
 import { PARSER_VERSION } from '../clauses/parse.ts';
 import { TiaosuoError } from '../core/errors.ts';
-import { fileExists, joinPath, listFolder, makeFolder, readBytes, sha256 } from '../core/files.ts';
-import { type RegistryEntry, readRegistry } from '../documents/registry.ts';
+import { makeFolder, sha256 } from '../core/files.ts';
 import type { Embedder } from '../embedding/embedder.ts';
-import { MAX_PASSAGE_CHARS } from '../passages/split.ts';
 import { analyzerId } from '../text/analyze.ts';
-import { isCounted, type PassageTokens, type Segment } from './corpus.ts';
+import { isCounted, type Segment } from './corpus.ts';
 import { buildLexicalIndex, type LexicalEntry } from './lexical.ts';
 import { withLock } from './lock.ts';
-import { type AnalyzedSegment, readDocumentSegment, readImportedSegment } from './read-segment.ts';
+import { type BuiltSegment, keepSegment, storeSegment } from './segments.ts';
 import {
   type Manifest,
   readManifest,
-  readSegment,
   readStored,
-  readTokens,
   type StoredFile,
   seal,
   store,
   swapManifest,
 } from './snapshot.ts';
-import { buildVectorIndex } from './vectors.ts';
-
-export type Origin =
-  | { readonly kind: 'documents'; readonly path: string }
-  | { readonly kind: 'clauses'; readonly path: string };
+import { listSources, type Origin } from './sources.ts';
 
 export interface BuildOptions {
   readonly origin: Origin;
@@ -43,25 +35,6 @@ export interface BuildReport {
   readonly kept: readonly string[];
   readonly removed: readonly string[];
   readonly warnings: readonly { source: string; line: number; message: string }[];
-}
-
-interface SourceFile {
-  readonly source: string;
-  /** Changes with anything that the segment depends on. */
-  readonly key: string;
-  readonly read: (taken: ReadonlySet<string>) => AnalyzedSegment;
-  /** Whether its tokens are stored, so that they need not be cut again when another source changes. */
-  readonly storesTokens: boolean;
-}
-
-interface BuiltSegment {
-  readonly source: string;
-  readonly key: string;
-  readonly data: StoredFile;
-  readonly tokensFile: StoredFile | null;
-  readonly vectors: StoredFile | null;
-  readonly segment: Segment;
-  readonly tokens: () => readonly PassageTokens[];
 }
 
 /** Builds, or brings up to date, the index in `indexFolder`. Whatever fails, the index that was there stays. */
@@ -86,7 +59,7 @@ async function build({
 }: BuildOptions): Promise<BuildReport> {
   const old = reusable(indexFolder, embedder);
   const sources = listSources(origin, onProgress);
-  const kept = new Map(sources.map((source) => [source, keep(indexFolder, old, source)]));
+  const kept = new Map(sources.map((source) => [source, keepSegment(indexFolder, old, source)]));
   // Documents that are there keep their addresses: what links to them goes on working.
   const taken = new Set(
     [...kept.values()].flatMap((segment) => (segment === null ? [] : addressesOf(segment.segment))),
@@ -150,67 +123,6 @@ function isCompatible(manifest: Manifest, embedder: Embedder | null): boolean {
   );
 }
 
-function listSources(origin: Origin, onProgress: (message: string) => void): SourceFile[] {
-  if (origin.kind === 'clauses') return [importedSource(origin.path, onProgress)];
-  if (!fileExists(origin.path)) {
-    throw new TiaosuoError('unreadable', `folder "${origin.path}" does not exist`, {
-      hint: 'name a folder of .txt documents: npx tiaosuo index --documents FOLDER',
-    });
-  }
-  const registry = readRegistry(origin.path);
-  const files = listFolder(origin.path).filter((name) => name.toLowerCase().endsWith('.txt'));
-  if (files.length === 0) {
-    throw new TiaosuoError('unreadable', `folder "${origin.path}" has no .txt document`, {
-      hint: 'put documents there as plain text, one file each',
-    });
-  }
-  return files.map((file) => documentSource(origin.path, file, registry.get(file)));
-}
-
-function documentSource(folder: string, file: string, registered: RegistryEntry | undefined): SourceFile {
-  const hash = sha256(readBytes(joinPath(folder, file)));
-  return {
-    source: file,
-    key: sha256(JSON.stringify([file, hash, registered ?? null, MAX_PASSAGE_CHARS])).slice(0, 32),
-    read: (taken) => readDocumentSegment({ folder, file, sha256: hash, registered, taken }),
-    storesTokens: true,
-  };
-}
-
-function importedSource(path: string, onProgress: (message: string) => void): SourceFile {
-  if (!fileExists(path)) {
-    throw new TiaosuoError('unreadable', `file "${path}" does not exist`, {
-      hint: 'name a .jsonl or .jsonl.gz file',
-    });
-  }
-  return {
-    source: path,
-    key: sha256(JSON.stringify([sha256(readBytes(path)), MAX_PASSAGE_CHARS])).slice(0, 32),
-    read: () =>
-      readImportedSegment(path, (done, total) => onProgress(`analyzing ${done} of ${total} clauses`)),
-    storesTokens: false, // the file is all of the index: it is read whole or kept whole
-  };
-}
-
-function keep(folder: string, old: Manifest | null, { source, key }: SourceFile): BuiltSegment | null {
-  const entry = old?.segments.find((segment) => segment.key === key);
-  if (entry === undefined) return null;
-  try {
-    const { tokens } = entry;
-    if (entry.vectors !== null) readStored(folder, entry.vectors);
-    if (tokens !== null) readStored(folder, tokens);
-    return {
-      ...entry,
-      source,
-      tokensFile: tokens,
-      segment: readSegment(folder, entry.data),
-      tokens: () => (tokens === null ? [] : readTokens(folder, tokens)),
-    };
-  } catch {
-    return null; // damaged: read the source again
-  }
-}
-
 function addressesOf({ documents }: Segment): string[] {
   return documents.map(({ document }) => document);
 }
@@ -225,45 +137,6 @@ function refuseRepeats(segment: Segment, taken: ReadonlySet<string>, source: str
       hint: 'give it another address in documents.json',
     },
   );
-}
-
-async function storeSegment(
-  { source, key, storesTokens }: SourceFile,
-  { segment, tokens }: AnalyzedSegment,
-  {
-    indexFolder,
-    embedder,
-    onProgress,
-  }: Required<Pick<BuildOptions, 'indexFolder' | 'embedder' | 'onProgress'>>,
-): Promise<BuiltSegment> {
-  return {
-    source,
-    key,
-    data: store(indexFolder, 'segment', JSON.stringify(segment)),
-    tokensFile: storesTokens ? store(indexFolder, 'tokens', JSON.stringify(tokens)) : null,
-    vectors: embedder === null ? null : await embedSegment(indexFolder, segment, embedder, onProgress),
-    segment,
-    tokens: () => tokens,
-  };
-}
-
-async function embedSegment(
-  folder: string,
-  { clauses, passages }: Segment,
-  embedder: Embedder,
-  onProgress: (message: string) => void,
-): Promise<StoredFile> {
-  const BATCH = 64;
-  const vectors: Float32Array[] = [];
-  for (let from = 0; from < passages.length; from += BATCH) {
-    const batch = passages.slice(from, from + BATCH).map(({ clause, span }) => {
-      const { heading = null, text = '' } = clauses[clause] ?? {};
-      return [heading ?? '', text.slice(span.start, span.end)].filter((part) => part !== '').join('。');
-    });
-    vectors.push(...(await embedder.embed(batch, 'passage')));
-    onProgress(`embedding ${vectors.length} of ${passages.length} passages`);
-  }
-  return store(folder, 'vectors', buildVectorIndex(vectors, embedder.dimensions).serialize());
 }
 
 interface LexicalInput {

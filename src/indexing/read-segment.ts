@@ -8,7 +8,7 @@ import { z } from '../core/schema.ts';
 import { decode, sourceOf } from '../documents/read.ts';
 import { identify, type RegistryEntry } from '../documents/registry.ts';
 import { splitPassages } from '../passages/split.ts';
-import { analyze } from '../text/analyze.ts';
+import { analyze, indexName } from '../text/analyze.ts';
 import { scriptOf } from '../text/fold.ts';
 import {
   type Clause,
@@ -210,11 +210,6 @@ function contextOf(
   return words.join(' ');
 }
 
-// One namespace for both kinds, so that one query goes over one index: characters carry a sign that no word begins with.
-export const CHARACTER_SIGN = '·';
-
 function tokensOf(text: string): string {
-  return analyze(text, 'index')
-    .map((token) => (token.kind === 'character' ? CHARACTER_SIGN + token.text : token.text))
-    .join(' ');
+  return analyze(text, 'index').map(indexName).join(' ');
 }

@@ -1,9 +1,9 @@
 /** Owns the spans that show why a clause was found: into the printed text, whatever script it is printed in. */
 import { contains, merge, type Span } from '../core/span.ts';
 import type { Snapshot } from '../indexing/open.ts';
-import { CHARACTER_SIGN } from '../indexing/read-segment.ts';
 import type { Query } from '../search/query.ts';
 import type { RankedClause } from '../search/rank.ts';
+import { readIndexName } from '../text/analyze.ts';
 
 export interface Highlights {
   readonly text: Span[];
@@ -22,10 +22,10 @@ export function highlight(
   hit: RankedClause,
   passage: Span | null,
 ): Highlights {
-  const matched = [...(hit.lexical?.matched ?? [])];
-  const words = unique(
-    [...query.words.filter((word) => phrases.holds(hit.entry, word)), ...matched].filter(isWord),
-  );
+  // A token may have matched in the context (title, headings above): only what the clause itself holds is shown.
+  const matched = [...(hit.lexical?.matched ?? [])].map((name) => readIndexName(name).text);
+  const held = unique([...query.words, ...matched]).filter((word) => phrases.holds(hit.entry, word));
+  const words = held.filter(isWord);
   const wanted = hit.literal ? query.terms : words;
   if (wanted.length > 0) {
     return {
@@ -34,20 +34,19 @@ export function highlight(
       shared: wanted,
     };
   }
-  const characters = unique(matched.map((token) => token.replace(CHARACTER_SIGN, '')));
-  const inPassage = characters
+  const inPassage = held
     .flatMap((character) => phrases.inText(hit.entry, character))
     .filter((span) => passage !== null && contains(passage, span));
   return {
     text: merge(inPassage),
-    heading: merge(characters.flatMap((character) => phrases.inHeading(hit.entry, character))),
-    shared: characters,
+    heading: merge(held.flatMap((character) => phrases.inHeading(hit.entry, character))),
+    shared: held,
   };
 }
 
 // A single character that happens to be a word of its own marks half the page.
-function isWord(token: string): boolean {
-  return !token.startsWith(CHARACTER_SIGN) && (token.length > 1 || !/^\p{Script=Han}$/u.test(token));
+function isWord(text: string): boolean {
+  return text.length > 1 || !/^\p{Script=Han}$/u.test(text);
 }
 
 function unique(items: readonly string[]): string[] {

@@ -1,7 +1,6 @@
 /** Owns what a query asks: words, "phrases", -not, city:南京, year:2025, doc:…, addresses, 发文字号, cities and years in plain words. */
 import type { Span } from '../core/span.ts';
-import { CHARACTER_SIGN } from '../indexing/read-segment.ts';
-import { analyze, isStopWord, type TokenKind } from '../text/analyze.ts';
+import { analyze, indexName, isStopWord, type TokenKind } from '../text/analyze.ts';
 import { fold } from '../text/fold.ts';
 import { segment } from '../text/segment.ts';
 import { findIntents, type Intent } from './intents.ts';
@@ -174,7 +173,7 @@ function queryTokens(text: string): Map<string, number> {
   const tokens = new Map<string, number>();
   for (const token of asked.length > 0 ? asked : analyze(text, 'index')) {
     if (tokens.size >= MAX_TOKENS) break;
-    const name = token.kind === 'character' ? CHARACTER_SIGN + token.text : token.text;
+    const name = indexName(token);
     tokens.set(name, Math.max(TOKEN_WEIGHTS[token.kind], tokens.get(name) ?? 0));
   }
   return tokens;

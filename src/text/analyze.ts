@@ -21,6 +21,20 @@ export interface Token {
   readonly span: Span;
 }
 
+// Words and characters share one index, so that one query goes over it once: a character carries a sign that no word begins with.
+const CHARACTER_SIGN = '·';
+
+/** A token's name in the index. */
+export function indexName({ kind, text }: Pick<Token, 'kind' | 'text'>): string {
+  return kind === 'character' ? CHARACTER_SIGN + text : text;
+}
+
+/** The text of a token by its name in the index, and whether it is a character's. */
+export function readIndexName(name: string): { text: string; isCharacter: boolean } {
+  const isCharacter = name.startsWith(CHARACTER_SIGN);
+  return { text: isCharacter ? name.slice(CHARACTER_SIGN.length) : name, isCharacter };
+}
+
 // Bump when tokens of the same text change for a reason that neither table nor dictionary shows.
 const ANALYZER_VERSION = 2;
 const STOP_WORDS = readStopWords();
