@@ -31,7 +31,7 @@ export function highlight(
     return {
       text: merge(wanted.flatMap((phrase) => phrases.inText(hit.entry, phrase))),
       heading: merge(wanted.flatMap((phrase) => phrases.inHeading(hit.entry, phrase))),
-      shared: wanted,
+      shared: longest(wanted),
     };
   }
   const inPassage = held
@@ -47,6 +47,11 @@ export function highlight(
 // A single character that happens to be a word of its own marks half the page.
 function isWord(text: string): boolean {
   return text.length > 1 || !/^\p{Script=Han}$/u.test(text);
+}
+
+/** Without the words that stand inside another one: 颗粒物 says nothing beside 细颗粒物. */
+function longest(words: readonly string[]): string[] {
+  return words.filter((word) => !words.some((other) => other !== word && other.includes(word)));
 }
 
 function unique(items: readonly string[]): string[] {

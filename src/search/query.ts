@@ -1,6 +1,6 @@
 /** Owns what a query asks: words, "phrases", -not, city:南京, year:2025, doc:…, addresses, 发文字号, cities and years in plain words. */
-import type { Span } from '../core/span.ts';
-import { analyze, indexName, isStopWord, type TokenKind } from '../text/analyze.ts';
+import { type Span, slice } from '../core/span.ts';
+import { analyze, framing, indexName, type TokenKind } from '../text/analyze.ts';
 import { fold } from '../text/fold.ts';
 import { segment } from '../text/segment.ts';
 import { findIntents, type Intent } from './intents.ts';
@@ -133,13 +133,14 @@ function takeTerms(text: string, lexicon: Lexicon, hasOthers: boolean): { terms:
   const parts = [...text.matchAll(PART)].flatMap(([part]) =>
     part.includes('/') && !lexicon.has(part) ? part.split('/') : [part],
   );
+  const isFrame = framing(parts.flatMap((part) => segment(part).map((span) => slice(part, span))));
   const terms: string[] = [];
   const words: string[] = [];
   for (const part of parts) {
     const cut = segment(part).map(({ start, end }) => ({
       start,
       end,
-      stop: isStopWord(part.slice(start, end)),
+      stop: isFrame(part.slice(start, end)),
     }));
     const meaningful = cut.filter(({ stop }) => !stop).map(({ start, end }) => part.slice(start, end));
     if (meaningful.length === 0 && (parts.length > 1 || hasOthers)) continue;

@@ -38,19 +38,22 @@ export function readIndexName(name: string): { text: string; isCharacter: boolea
 // Bump when tokens of the same text change for a reason that neither table nor dictionary shows.
 const ANALYZER_VERSION = 2;
 const STOP_WORDS = readStopWords();
+const ALL_STOP_WORDS = new Set(Object.values(STOP_WORDS).flat());
 
 /** Goes into every snapshot: an index made by another analyzer is refused. */
 export function analyzerId(): string {
-  return `zh-${ANALYZER_VERSION}.${FOLD_VERSION}-${dictionaryId()}-${sha256([...STOP_WORDS].join(' ')).slice(0, 8)}`;
+  return `zh-${ANALYZER_VERSION}.${FOLD_VERSION}-${dictionaryId()}-${sha256(JSON.stringify(STOP_WORDS)).slice(0, 8)}`;
 }
 
 /** Tokens in order of their words, each word before its parts, and those before its characters. `text` may be folded already: folding is idempotent. */
 export function analyze(text: string, mode: AnalyzerMode): Token[] {
   const folded = fold(text);
+  const words = segment(folded);
+  const isFrame = mode === 'query' ? framing(words.map((span) => slice(folded, span))) : () => false;
   const tokens: Token[] = [];
-  for (const span of segment(folded)) {
-    const word = folded.slice(span.start, span.end);
-    if (mode === 'query' && isStopWord(word)) continue;
+  for (const span of words) {
+    const word = slice(folded, span);
+    if (isFrame(word)) continue;
     tokens.push({ kind: 'word', text: word, span });
     if (!HAN.test(word)) continue;
     for (const part of partsOf(word)) {
@@ -68,17 +71,38 @@ export function analyze(text: string, mode: AnalyzerMode): Token[] {
 
 const HAN = /^\p{Script=Han}/u;
 
-/** Whether a folded word only frames a question. */
+/** Whether a folded word frames some question; which of them frame this one, `framing` says. */
 export function isStopWord(word: string): boolean {
-  return STOP_WORDS.has(word);
+  return ALL_STOP_WORDS.has(word);
 }
 
-function readStopWords(): ReadonlySet<string> {
-  const lines = readText(joinPath(PROJECT_FOLDER, 'src/text/data/stop-words.txt')).split('\n');
-  return new Set(
-    lines
-      .filter((line) => !line.startsWith('#'))
-      .flatMap((line) => line.split(/\s+/))
-      .filter(Boolean),
+/** Tells, of a query's folded words, which only frame it: 城市 does in 哪些城市提到岸电, and does not in 城市 更新. */
+export function framing(words: readonly string[]): (word: string) => boolean {
+  const { always, questions, besideQuestions } = STOP_WORDS;
+  const isQuestion = words.some((word) => questions.includes(word));
+  const frames = new Set([...always, ...questions, ...(isQuestion ? besideQuestions : [])]);
+  return (word) => frames.has(word);
+}
+
+interface StopWords {
+  readonly always: readonly string[];
+  readonly questions: readonly string[];
+  readonly besideQuestions: readonly string[];
+}
+
+/** The file's groups, each under a line that names it. */
+function readStopWords(): StopWords {
+  const text = readText(joinPath(PROJECT_FOLDER, 'src/text/data/stop-words.txt'));
+  const groups = new Map(
+    text.split(/^# /m).map((group) => {
+      const [name = '', ...lines] = group.split('\n');
+      return [name, lines.join(' ').split(/\s+/).filter(Boolean)] as const;
+    }),
   );
+  const group = (name: string) => groups.get(name) ?? [];
+  return {
+    always: [...group('function words'), ...group('words about documents rather than in them')],
+    questions: group('question words'),
+    besideQuestions: group('asked about beside a question word, a subject elsewhere (城市 更新)'),
+  };
 }

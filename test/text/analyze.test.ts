@@ -8,7 +8,7 @@ import { describe, expect, it } from 'vitest';
 import { parseDocument } from '../../src/clauses/parse.ts';
 import { joinPath, PROJECT_FOLDER, readText } from '../../src/core/files.ts';
 import { readSource } from '../../src/documents/read.ts';
-import { analyze, analyzerId, isStopWord, type Token } from '../../src/text/analyze.ts';
+import { analyze, analyzerId, framing, isStopWord, type Token } from '../../src/text/analyze.ts';
 import { fold } from '../../src/text/fold.ts';
 
 const words = (tokens: readonly Token[]) =>
@@ -103,7 +103,10 @@ describe('analyze', () => {
     fc.assert(
       fc.property(anyText, (text) => {
         const asked = analyze(text, 'query');
-        expect(words(asked)).toEqual(words(analyze(text, 'index')).filter((word) => !isStopWord(word)));
+        const all = words(analyze(text, 'index'));
+        const isFrame = framing(all);
+        expect(words(asked)).toEqual(all.filter((word) => !isFrame(word)));
+        for (const word of all) if (isFrame(word)) expect(isStopWord(word)).toBe(true);
         for (const { kind, span } of asked) {
           if (kind === 'word') continue;
           expect(
@@ -112,6 +115,11 @@ describe('analyze', () => {
         }
       }),
     );
+  });
+
+  it('drops 城市 beside a question word, and keeps it where it is what is asked about', () => {
+    expect(words(analyze('哪些城市提到岸电', 'query'))).toEqual(['岸电']);
+    expect(words(analyze('城市 更新', 'query'))).toEqual(['城市', '更新']);
   });
 
   it('drops 哪些 and keeps what a question is about', () => {
