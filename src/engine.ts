@@ -7,7 +7,7 @@ import type { Embedder } from './embedding/embedder.ts';
 import { type BuildOptions, type BuildReport, buildSnapshot, isStale } from './indexing/build.ts';
 import type { Clause, DocumentRecord } from './indexing/corpus.ts';
 import { openSnapshot } from './indexing/open.ts';
-import { REBUILD_COMMAND } from './indexing/snapshot.ts';
+import { DEFAULT_INDEX, rebuildCommand } from './indexing/snapshot.ts';
 import {
   type ClauseView,
   type DocumentSummary,
@@ -32,6 +32,8 @@ export type { FacetValue, Hit, SearchAnswer } from './results/present.ts';
 export type { Intent } from './search/intents.ts';
 export type { Notice, NoticeCode } from './search/notices.ts';
 export type { SearchMode } from './search/search.ts';
+
+export { DEFAULT_INDEX };
 
 /** Hits that one answer shows at the most. */
 export const MAX_LIMIT = 100;
@@ -84,7 +86,9 @@ export function openEngine({ indexFolder, embedder = null }: OpenOptions): Engin
     throw new TiaosuoError(
       'index_stale',
       `index "${indexFolder}" has ${manifest.embedder === null ? 'no vectors' : `vectors of ${manifest.embedder.id}`}, not of ${embedder.id}`,
-      { hint: `rebuild it with that embedder: ${REBUILD_COMMAND}` },
+      {
+        hint: `rebuild it with that embedder: ${rebuildCommand(indexFolder, manifest.origin)} --embedder NAME`,
+      },
     );
   }
   const lexicon = buildLexicon(documents, phrases);

@@ -1,11 +1,11 @@
 /** Owns `tiaosuo eval`: judged queries, by kind and by mode, side by side. */
 import { joinPath, PROJECT_FOLDER, resolvePath } from '../core/files.ts';
-import { createHashingEmbedder, openEngine, type SearchMode } from '../engine.ts';
+import { createHashingEmbedder, DEFAULT_INDEX, openEngine, type SearchMode } from '../engine.ts';
 import { plainBm25 } from '../eval/baseline.ts';
 import { readCases } from '../eval/cases.ts';
 import { type Measured, measure, type Report, throughEngine } from '../eval/run.ts';
 import { type Command, parseOptions, UsageError } from './command.ts';
-import { buildWithProgress, DEFAULT_INDEX, SEEDS_FOLDER } from './indexes.ts';
+import { buildWithProgress, SEEDS_FOLDER } from './indexes.ts';
 
 const MODES: readonly SearchMode[] = ['lexical', 'semantic', 'hybrid'];
 const SETS = ['tuning', 'held-out'];

@@ -1,8 +1,8 @@
 /** Owns `tiaosuo index`: documents, or clauses that somebody else has split, become an index. */
 import { resolvePath } from '../core/files.ts';
-import type { Origin } from '../engine.ts';
+import { DEFAULT_INDEX, type Origin } from '../engine.ts';
 import { type Command, parseOptions, UsageError } from './command.ts';
-import { buildWithProgress, DEFAULT_INDEX, embedderNamed, SEEDS_FOLDER } from './indexes.ts';
+import { buildWithProgress, embedderNamed, SEEDS_FOLDER } from './indexes.ts';
 
 export const indexCommand: Command = {
   help: `usage: npx tiaosuo index [--documents FOLDER | --clauses FILE] [--index DIR] [--embedder NAME] [--json]

@@ -5,6 +5,7 @@ import {
   type BuildReport,
   buildIndex,
   createHashingEmbedder,
+  DEFAULT_INDEX,
   type Embedder,
   type Engine,
   isIndexStale,
@@ -13,7 +14,6 @@ import {
 import { type Terminal, UsageError } from './command.ts';
 
 export const SEEDS_FOLDER = joinPath(PROJECT_FOLDER, 'seeds');
-export const DEFAULT_INDEX = joinPath(PROJECT_FOLDER, 'index');
 
 export const indexOptions = {
   index: { type: 'string' },

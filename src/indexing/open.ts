@@ -6,7 +6,7 @@ import { fold } from '../text/fold.ts';
 import { type Clause, type DocumentRecord, isCounted, isSearchable, type Passage } from './corpus.ts';
 import { type LexicalIndex, openLexicalIndex } from './lexical.ts';
 import { buildPhraseIndex, type PhraseIndex } from './phrases.ts';
-import { type Manifest, REBUILD_COMMAND, readManifest, readSegment, readStored } from './snapshot.ts';
+import { type Manifest, readManifest, readSegment, readStored, rebuildCommand } from './snapshot.ts';
 import { openVectorIndex, type VectorIndex } from './vectors.ts';
 
 /** A clause that can be a hit, with what ranking needs to know of it. */
@@ -40,7 +40,7 @@ export function openSnapshot(folder: string): Snapshot {
     const manifest = readManifest(folder);
     if (manifest === null) {
       throw new TiaosuoError('index_missing', `there is no index in "${folder}"`, {
-        hint: `build it: ${REBUILD_COMMAND}`,
+        hint: `build it: ${rebuildCommand(folder)}`,
       });
     }
     try {
@@ -59,7 +59,7 @@ function load(folder: string, manifest: Manifest): Snapshot {
       'index_stale',
       `index "${folder}" was made by analyzer ${manifest.analyzer}, this is ${analyzerId()}`,
       {
-        hint: `rebuild it: ${REBUILD_COMMAND}`,
+        hint: `rebuild it: ${rebuildCommand(folder, manifest.origin)}`,
       },
     );
   }
@@ -68,7 +68,7 @@ function load(folder: string, manifest: Manifest): Snapshot {
       'index_stale',
       `index "${folder}" was read by parser ${manifest.parser}, this is ${PARSER_VERSION}`,
       {
-        hint: `rebuild it: ${REBUILD_COMMAND}`,
+        hint: `rebuild it: ${rebuildCommand(folder, manifest.origin)}`,
       },
     );
   }

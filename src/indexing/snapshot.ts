@@ -12,15 +12,18 @@ import {
   fileExists,
   joinPath,
   listFolder,
+  PROJECT_FOLDER,
   readBytes,
   removeFile,
+  resolvePath,
   sha256,
   writeFileAtomically,
 } from '../core/files.ts';
 import { z } from '../core/schema.ts';
 import type { PassageTokens, Segment } from './corpus.ts';
 
-export const REBUILD_COMMAND = 'npx tiaosuo index';
+/** The index of seeds/, which commands use where none is named. */
+export const DEFAULT_INDEX = joinPath(PROJECT_FOLDER, 'index');
 const MANIFEST = 'manifest.json';
 const FORMAT = 'tiaosuo-index';
 const FORMAT_VERSION = 1;
@@ -54,6 +57,13 @@ const manifestSchema = z.object({
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
+
+/** The command that builds the index in a folder anew, with what it was built from where that is known. */
+export function rebuildCommand(folder: string, origin?: Manifest['origin']): string {
+  if (resolvePath(folder) === DEFAULT_INDEX) return 'npx tiaosuo index';
+  const from = origin === undefined ? '--documents FOLDER' : `--${origin.kind} "${origin.path}"`;
+  return `npx tiaosuo index ${from} --index "${folder}"`;
+}
 export type StoredFile = z.infer<typeof storedFile>;
 
 /** A manifest with its seal: whatever changes in it later shows. */
@@ -69,7 +79,7 @@ export function readManifest(folder: string): Manifest | null {
   try {
     value = JSON.parse(Buffer.from(readBytes(path)).toString('utf8'));
   } catch (cause) {
-    throw damaged(path, 'is not readable', cause);
+    throw damaged(folder, MANIFEST, { what: 'is not readable', cause });
   }
   const found = value as { format?: unknown; version?: unknown };
   if (found?.format === FORMAT && found.version !== FORMAT_VERSION) {
@@ -77,14 +87,15 @@ export function readManifest(folder: string): Manifest | null {
       'index_stale',
       `index "${folder}" has format ${String(found.version)}, not ${FORMAT_VERSION}`,
       {
-        hint: `rebuild it: ${REBUILD_COMMAND}`,
+        hint: `rebuild it: ${rebuildCommand(folder)}`,
       },
     );
   }
   const parsed = manifestSchema.safeParse(value);
-  if (!parsed.success) throw damaged(path, 'is no manifest of an index', parsed.error);
+  if (!parsed.success)
+    throw damaged(folder, MANIFEST, { what: 'is no manifest of an index', cause: parsed.error });
   const { seal: expected, ...rest } = parsed.data;
-  if (seal(rest).seal !== expected) throw damaged(path, 'is not as it was written');
+  if (seal(rest).seal !== expected) throw damaged(folder, MANIFEST, { what: 'is not as it was written' });
   return parsed.data;
 }
 
@@ -95,9 +106,9 @@ export function readStored(folder: string, { file, sha256: expected }: StoredFil
   try {
     bytes = readBytes(path);
   } catch (cause) {
-    throw damaged(path, 'is missing', cause);
+    throw damaged(folder, file, { what: 'is missing', cause });
   }
-  if (sha256(bytes) !== expected) throw damaged(path, 'is not what the manifest says');
+  if (sha256(bytes) !== expected) throw damaged(folder, file, { what: 'is not what the manifest says' });
   return bytes;
 }
 
@@ -148,9 +159,13 @@ export function swapManifest(folder: string, manifest: Manifest): void {
   }
 }
 
-function damaged(path: string, what: string, cause?: unknown): TiaosuoError {
-  return new TiaosuoError('index_damaged', `"${path}" ${what}`, {
-    hint: `rebuild it: ${REBUILD_COMMAND}`,
+function damaged(
+  folder: string,
+  file: string,
+  { what, cause }: { what: string; cause?: unknown },
+): TiaosuoError {
+  return new TiaosuoError('index_damaged', `"${joinPath(folder, file)}" ${what}`, {
+    hint: `rebuild it: ${rebuildCommand(folder)}`,
     cause,
   });
 }
