@@ -67,7 +67,9 @@ export interface EngineInfo {
 export interface Engine {
   info(): EngineInfo;
   search(request: SearchRequest): Promise<SearchAnswer>;
-  documents(): DocumentSummary[];
+  documents(): readonly DocumentSummary[];
+  /** Whether `document` throws. */
+  hasDocument(document: string): boolean;
   document(document: string): DocumentView;
   clause(address: string): ClauseView;
   cite(address: string, span: Span | null): Citation;
@@ -91,7 +93,8 @@ export function openEngine({ indexFolder, embedder = null }: OpenOptions): Engin
       },
     );
   }
-  const lexicon = buildLexicon(documents, phrases);
+  const lexicon = buildLexicon(documents, phrases, (address) => snapshot.byAddress.has(address));
+  const summaries = documents.map((record) => summarize(snapshot, record));
 
   function recordOf(document: string): DocumentRecord {
     const record = lexicon.documents.get(document);
@@ -102,7 +105,12 @@ export function openEngine({ indexFolder, embedder = null }: OpenOptions): Engin
   }
 
   function clauseOf(address: string): { clause: Clause; record: DocumentRecord } {
-    const clause = snapshot.byAddress.get(address);
+    // Imported clauses have ids of any form: /api/clauses/<document>/<id> names them by their document too.
+    const slash = address.indexOf('/');
+    const within = snapshot.byAddress.get(address.slice(slash + 1));
+    const clause =
+      snapshot.byAddress.get(address) ??
+      (within?.document === address.slice(0, Math.max(0, slash)) ? within : undefined);
     if (clause !== undefined) return { clause, record: recordOf(clause.document) };
     const document = address.split('/')[0] ?? '';
     const known = lexicon.documents.has(document);
@@ -135,7 +143,8 @@ export function openEngine({ indexFolder, embedder = null }: OpenOptions): Engin
       );
       return presentAnswer(snapshot, found, { mode, offset, limit, startedMs });
     },
-    documents: () => documents.map((record) => summarize(snapshot, record)),
+    documents: () => summaries,
+    hasDocument: (document) => lexicon.documents.has(document),
     document: (document) => viewDocument(snapshot, recordOf(document)),
     clause: (address) => {
       const { clause, record } = clauseOf(address);

@@ -97,6 +97,7 @@ const zh = {
     noCity: (name: string) => `库中没有${name}的文件。`,
     noYear: (year: string) => `库中没有${year}年的文件。`,
     noDocument: (document: string) => `库中没有文件“${document}”。`,
+    noClause: (address: string) => `库中没有条款 ${address}。`,
   },
   document: {
     outline: '目录',
@@ -219,6 +220,7 @@ const en: Messages = {
     noCity: (name) => `The index holds no document of ${name}.`,
     noYear: (year) => `The index holds no document of ${year}.`,
     noDocument: (document) => `The index holds no document “${document}”.`,
+    noClause: (address) => `The index holds no clause ${address}.`,
   },
   document: {
     outline: 'Contents',

@@ -52,7 +52,7 @@ const RULES: readonly Rule[] = [
       `^第(${NUMBER})条(?:之(${N}))?(?!\\s*(?:第|规定|所称|所列|所述|的|、|和|至|或|以及|中))`,
     ),
   },
-  { kind: 'chinese', pattern: new RegExp(`^(${N})\\s?、(?!${N}(?:[、级类等层型号期季产线]|$))`) },
+  { kind: 'chinese', pattern: new RegExp(`^(${N})\\s?、(?!${N}(?:[、级类等层型号期季产线星]|$))`) },
   { kind: 'chineseBracketed', pattern: new RegExp(`^\\((${N})\\)`) },
   { kind: 'arabic', pattern: /^(\d{1,3})\s?[.、](?!\d)/ },
   { kind: 'arabic', pattern: /^(\d{1,2})\.(?=\d{4}年|\d{1,2}月)/ },

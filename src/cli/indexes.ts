@@ -12,6 +12,7 @@ import {
   openEngine,
 } from '../engine.ts';
 import { type Terminal, UsageError } from './command.ts';
+import { printable } from './text.ts';
 
 export const SEEDS_FOLDER = joinPath(PROJECT_FOLDER, 'seeds');
 
@@ -59,6 +60,6 @@ export async function buildWithProgress(options: BuildOptions, terminal: Termina
     },
   });
   for (const { source, line, message } of report.warnings)
-    terminal.err(`warning: ${source} line ${line}: ${message}\n`);
+    terminal.err(printable(`warning: ${source} line ${line}: ${message}\n`));
   return report;
 }

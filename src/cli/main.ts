@@ -47,12 +47,12 @@ export async function main(
     terminal.err(`there is no command "${name}"\n\n${usage()}`);
     return 2;
   }
-  const command = await listed.load();
-  if (rest.includes('--help') || rest.includes('-h')) {
-    terminal.out(`${command.help}\n`);
-    return 0;
-  }
   try {
+    const command = await listed.load();
+    if (rest.includes('--help') || rest.includes('-h')) {
+      terminal.out(`${command.help}\n`);
+      return 0;
+    }
     return await command.run(rest, terminal);
   } catch (error) {
     if (error instanceof UsageError) {

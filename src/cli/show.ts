@@ -27,23 +27,24 @@ ${INDEX_HELP}`,
     const [address, ...others] = positionals;
     if (others.length > 0) throw new UsageError('one address at a time');
     const span = spanOf(values.start, values.end);
+    if (span !== null && !values.cite) throw new UsageError('--start and --end name a quote to --cite');
     const engine = await openChosen(values, terminal);
     const answer =
       address === undefined
         ? { documents: engine.documents() }
         : values.cite
           ? engine.cite(address, span)
-          : engine.documents().some(({ document }) => document === address)
+          : engine.hasDocument(address)
             ? engine.document(address)
             : engine.clause(address);
     if (values.json) terminal.out(`${JSON.stringify(answer)}\n`);
     else if ('documents' in answer) {
       for (const { document, title, number, clauses } of answer.documents) {
         terminal.out(
-          `${paint('cyan', document, terminal.colors)}  ${title}  ${number ?? ''}  ${clauses} clauses\n`,
+          `${paint('cyan', printable(document), terminal.colors)}  ${printable(title ?? '')}  ${printable(number ?? '')}  ${clauses} clauses\n`,
         );
       }
-    } else if ('citation' in answer) terminal.out(`${answer.citation}\n${answer.link}\n`);
+    } else if ('citation' in answer) terminal.out(`${printable(answer.citation)}\n${answer.link}\n`);
     else if ('clauses' in answer) printOutline(answer, terminal);
     else printClause(answer, terminal);
     return 0;
@@ -78,11 +79,11 @@ function printClause(
   { clause, title, ancestors, label, heading, text, responsible }: ClauseView,
   { out, colors }: Terminal,
 ): void {
-  out(`${paint('cyan', clause, colors)}  ${title ?? ''}\n`);
+  out(`${paint('cyan', clause, colors)}  ${printable(title ?? '')}\n`);
   for (const above of ancestors) out(`${above.marker ?? ''}${printable(above.heading ?? '')}\n`);
-  out(`${paint('bold', `${label}${printable(heading ?? '')}`, colors)}\n\n${printable(text)}\n`);
+  out(`${paint('bold', printable(`${label}${heading ?? ''}`), colors)}\n\n${printable(text)}\n`);
   if (responsible === null) return;
-  if (responsible.lead.length > 0) out(`\nlead: ${responsible.lead.join('、')}`);
-  if (responsible.others.length > 0) out(`\nresponsible: ${responsible.others.join('、')}`);
+  if (responsible.lead.length > 0) out(`\nlead: ${printable(responsible.lead.join('、'))}`);
+  if (responsible.others.length > 0) out(`\nresponsible: ${printable(responsible.others.join('、'))}`);
   out('\n');
 }

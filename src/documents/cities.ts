@@ -25,6 +25,18 @@ export function cityNamed(name: string): City | undefined {
   return byName.get(name);
 }
 
+// City names that are ordinary words as well: 白银 回收 asks for silver. With 市 they are cities.
+const ORDINARY_WORDS = new Set(
+  '白银 安康 朝阳 大同 三明 和田 吉林 玉树 攀枝花 长治 来宾 日照 黄山 文山 白山 四平 大庆 中山 东方 河池 清远 安顺 南平 内江 平凉 定西 海东 阳泉 鞍山 海南'.split(
+    ' ',
+  ),
+);
+
+/** Whether a name that stands for a city can be nothing else. */
+export function isSurelyCity(name: string): boolean {
+  return byName.has(name) && !ORDINARY_WORDS.has(name);
+}
+
 /** The city that a folded text names first; of two at one place the longer name. */
 export function firstCityIn(folded: string): City | undefined {
   let best: { at: number; city: City } | undefined;

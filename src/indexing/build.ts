@@ -86,9 +86,9 @@ async function build({
     built,
     origin,
     embedder,
-    lexical: lexicalFor(indexFolder, { old, built, changed: read.length + removed.length > 0, onProgress }),
+    lexical: lexicalFor(indexFolder, { old, built, isUnchanged: hasSameSegments(old, built), onProgress }),
   });
-  if (old?.snapshot !== manifest.snapshot || read.length > 0) swapManifest(indexFolder, manifest);
+  if (old?.seal !== manifest.seal) swapManifest(indexFolder, manifest);
   return {
     snapshot: manifest.snapshot,
     counts: manifest.counts,
@@ -142,13 +142,19 @@ function refuseRepeats(segment: Segment, taken: ReadonlySet<string>, source: str
 interface LexicalInput {
   readonly old: Manifest | null;
   readonly built: readonly BuiltSegment[];
-  readonly changed: boolean;
+  /** Whether the old index is made of the same segments in the same order. */
+  readonly isUnchanged: boolean;
   readonly onProgress: (message: string) => void;
 }
 
+function hasSameSegments(old: Manifest | null, built: readonly BuiltSegment[]): boolean {
+  const keys = (segments: readonly { key: string }[]) => segments.map(({ key }) => key).join(' ');
+  return old !== null && keys(old.segments) === keys(built);
+}
+
 /** Postings of all segments; their tokens are kept, so nothing is analyzed again here. */
-function lexicalFor(folder: string, { old, built, changed, onProgress }: LexicalInput): StoredFile {
-  if (old !== null && !changed) return old.lexical;
+function lexicalFor(folder: string, { old, built, isUnchanged, onProgress }: LexicalInput): StoredFile {
+  if (old !== null && isUnchanged) return old.lexical;
   onProgress('indexing');
   return store(folder, 'lexical', buildLexicalIndex(entriesOf(built)).serialize());
 }

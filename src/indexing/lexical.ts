@@ -29,7 +29,7 @@ export interface LexicalIndex {
   readonly size: number;
   /** Every passage that holds a token of the query, in no particular order. */
   search(query: LexicalQuery): LexicalMatch[];
-  /** Replaces the passages of changed documents: the rest is not touched. */
+  /** The whole index as `openLexicalIndex` reads it. */
   serialize(): string;
 }
 

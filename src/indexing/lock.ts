@@ -1,6 +1,6 @@
 /** Owns the rule that one process at a time writes an index. */
 import { TiaosuoError } from '../core/errors.ts';
-import { createExclusively, joinPath, moveFile, readText, removeFile } from '../core/files.ts';
+import { createExclusively, joinPath, listFolder, moveFile, readText, removeFile } from '../core/files.ts';
 
 // Locks that this very process holds: a killed process may have had our number.
 const held = new Set<string>();
@@ -18,11 +18,20 @@ export async function withLock<T>(folder: string, work: () => Promise<T>): Promi
     takeAway(path, holder);
   }
   held.add(path);
+  clearAway(folder);
   try {
     return await work();
   } finally {
     held.delete(path);
     removeFile(path);
+  }
+}
+
+/** Removes what killed processes left of their locks. */
+function clearAway(folder: string): void {
+  for (const name of listFolder(folder)) {
+    const pid = /^lock\.(\d+)\.(?:tmp|stale)$/.exec(name)?.[1];
+    if (pid !== undefined && !isAlive(Number(pid))) removeFile(joinPath(folder, name));
   }
 }
 
@@ -49,7 +58,10 @@ function holderOf(path: string): number | null {
 }
 
 function isWriting(pid: number, path: string): boolean {
-  if (pid === process.pid) return held.has(path);
+  return pid === process.pid ? held.has(path) : isAlive(pid);
+}
+
+function isAlive(pid: number): boolean {
   try {
     process.kill(pid, 0);
     return true;

@@ -23,6 +23,8 @@ export interface Snapshot {
   /** Every node of every document, in reading order. */
   readonly clauses: readonly Clause[];
   readonly byAddress: ReadonlyMap<string, Clause>;
+  /** The nodes of each document, in reading order. */
+  readonly byDocument: ReadonlyMap<string, readonly Clause[]>;
   /** The searchable ones; phrases are counted by their positions here. */
   readonly entries: readonly Entry[];
   readonly passages: readonly (Passage & { readonly entry: number })[];
@@ -98,6 +100,7 @@ function load(folder: string, manifest: Manifest): Snapshot {
     documents,
     clauses,
     byAddress: new Map(clauses.map((clause) => [clause.clause, clause])),
+    byDocument: groupByDocument(clauses),
     entries,
     passages,
     phrases: buildPhraseIndex(
@@ -106,6 +109,16 @@ function load(folder: string, manifest: Manifest): Snapshot {
     lexical: openLexicalIndex(Buffer.from(readStored(folder, manifest.lexical)).toString('utf8')),
     vectors: openVectors(folder, manifest),
   };
+}
+
+function groupByDocument(clauses: readonly Clause[]): Map<string, Clause[]> {
+  const groups = new Map<string, Clause[]>();
+  for (const clause of clauses) {
+    const group = groups.get(clause.document);
+    if (group === undefined) groups.set(clause.document, [clause]);
+    else group.push(clause);
+  }
+  return groups;
 }
 
 function openVectors(folder: string, { embedder, segments }: Manifest): VectorIndex | null {

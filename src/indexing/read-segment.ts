@@ -101,7 +101,9 @@ export function readImportedSegment(
 
 function readLines(path: string): string[] {
   try {
-    return readText(path).split('\n');
+    return readText(path)
+      .replace(/^\uFEFF/, '')
+      .split('\n');
   } catch (cause) {
     throw new TiaosuoError('unreadable', `"${path}" cannot be read or unpacked: ${messageOf(cause)}`, {
       hint: 'name a whole .jsonl or .jsonl.gz file; nothing was changed',

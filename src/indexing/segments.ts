@@ -33,7 +33,10 @@ export function keepSegment(
       source,
       tokensFile: tokens,
       segment: readSegment(folder, entry.data),
-      tokens: () => (tokens === null ? [] : readTokens(folder, tokens)),
+      tokens: () => {
+        if (tokens === null) throw new RangeError(`no tokens are stored of ${source}`);
+        return readTokens(folder, tokens);
+      },
     };
   } catch {
     return null; // damaged: read the source again

@@ -27,7 +27,8 @@ export const DEFAULT_INDEX = joinPath(PROJECT_FOLDER, 'index');
 const MANIFEST = 'manifest.json';
 const FORMAT = 'tiaosuo-index';
 const FORMAT_VERSION = 1;
-const OURS = /^(?:segment|tokens|vectors|lexical)-[0-9a-f]{16}\.(?:json|f32)$|\.tmp$/;
+const OURS =
+  /^(?:(?:segment|tokens|vectors|lexical)-[0-9a-f]{16}\.(?:json|f32)(?:\.\d+\.tmp)?|manifest\.json\.\d+\.tmp)$/;
 
 const storedFile = z.object({ file: z.string(), sha256: z.string(), bytes: z.number() });
 

@@ -18,7 +18,7 @@ export interface SourceFile {
   readonly storesTokens: boolean;
 }
 
-/** The sources in code-unit order of their names; nothing is read of them but their hash. */
+/** The sources in code-unit order of their names; files are hashed here and parsed only when they are read. */
 export function listSources(origin: Origin, onProgress: (message: string) => void): SourceFile[] {
   if (origin.kind === 'clauses') return [importedSource(origin.path, onProgress)];
   if (!fileExists(origin.path)) {
@@ -33,15 +33,29 @@ export function listSources(origin: Origin, onProgress: (message: string) => voi
       hint: 'put documents there as plain text, one file each',
     });
   }
-  return files.map((file) => documentSource(origin.path, file, registry.get(file)));
+  // What documents.json names keeps its address, in whatever order the files come.
+  const reserved = [...registry.values()].map(({ document }) => document);
+  return files.map((file) => documentSource(origin.path, file, { registered: registry.get(file), reserved }));
 }
 
-function documentSource(folder: string, file: string, registered: RegistryEntry | undefined): SourceFile {
+interface Registered {
+  readonly registered: RegistryEntry | undefined;
+  readonly reserved: readonly string[];
+}
+
+function documentSource(folder: string, file: string, { registered, reserved }: Registered): SourceFile {
   const hash = sha256(readBytes(joinPath(folder, file)));
   return {
     source: file,
     key: sha256(JSON.stringify([file, hash, registered ?? null, MAX_PASSAGE_CHARS])).slice(0, 32),
-    read: (taken) => readDocumentSegment({ folder, file, sha256: hash, registered, taken }),
+    read: (taken) =>
+      readDocumentSegment({
+        folder,
+        file,
+        sha256: hash,
+        registered,
+        taken: new Set([...taken, ...reserved]),
+      }),
     storesTokens: true,
   };
 }
@@ -57,6 +71,6 @@ function importedSource(path: string, onProgress: (message: string) => void): So
     key: sha256(JSON.stringify([sha256(readBytes(path)), MAX_PASSAGE_CHARS])).slice(0, 32),
     read: () =>
       readImportedSegment(path, (done, total) => onProgress(`analyzing ${done} of ${total} clauses`)),
-    storesTokens: false, // the file is all of the index: it is read whole or kept whole
+    storesTokens: false, // the file is all of the index: as long as it is the same, so is the inverted index
   };
 }

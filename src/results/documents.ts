@@ -76,7 +76,7 @@ export function summarize(snapshot: Snapshot, record: DocumentRecord): DocumentS
     inferred,
     warnings,
   } = record;
-  const clauses = snapshot.clauses.filter((c) => c.document === document && isCounted(c)).length;
+  const clauses = (snapshot.byDocument.get(document) ?? []).filter(isCounted).length;
   return {
     document,
     city,
@@ -96,14 +96,12 @@ export function summarize(snapshot: Snapshot, record: DocumentRecord): DocumentS
 }
 
 export function viewDocument(snapshot: Snapshot, record: DocumentRecord): DocumentView {
-  const clauses = snapshot.clauses
-    .filter((clause) => clause.document === record.document)
-    .map(summarizeClause);
+  const clauses = (snapshot.byDocument.get(record.document) ?? []).map(summarizeClause);
   return { ...summarize(snapshot, record), clauses };
 }
 
 export function viewClause(snapshot: Snapshot, clause: Clause, record: DocumentRecord): ClauseView {
-  const siblings = snapshot.clauses.filter(({ document }) => document === clause.document);
+  const siblings = snapshot.byDocument.get(clause.document) ?? [];
   const position = siblings.indexOf(clause);
   return {
     ...summarizeClause(clause),

@@ -107,7 +107,7 @@ function presentHit(snapshot: Snapshot, { query }: Searched, hit: RankedClause):
   const { clause, record } = entry;
   const found = spanOf(snapshot, hit.passage);
   const marks = highlight(snapshot, query, hit, found);
-  const isNamed = query.named.includes(clause.clause);
+  const isNamed = query.named.some((name) => clause.clause === name || clause.clause.startsWith(`${name}.`));
   return {
     clause: clause.clause,
     document: clause.document,

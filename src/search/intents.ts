@@ -1,7 +1,7 @@
 /** Owns what a query says in plain words about where and when: 扬州 邵伯湖, 2022年赣州…, 通政办发[2018]46号, nanjing-2025/2.2. */
 import { isDocumentId, joinAddress, parseAddress } from '../core/address.ts';
 import type { Span } from '../core/span.ts';
-import { cityNamed } from '../documents/cities.ts';
+import { cityNamed, isSurelyCity } from '../documents/cities.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Notice, unknownNotice } from './notices.ts';
 
@@ -18,10 +18,7 @@ export interface Intents {
   readonly years: readonly number[];
   readonly documents: readonly string[];
   readonly named: readonly string[];
-  /**
-   * Wordings that a hit must hold, folded: document numbers in the shape documents print them, and the name of a city that
-   * is asked for alone.
-   */
+  /** Wordings that a hit must hold, folded: document numbers in the shape documents print them. */
   readonly wordings: readonly string[];
   readonly notices: readonly Notice[];
 }
@@ -78,6 +75,7 @@ function takeAddresses(rest: Rest, lexicon: Lexicon, found: Found): void {
     if (parseAddress(text) !== null) {
       found.intents.push({ kind: 'clause', value: text, span });
       found.named.push(text);
+      if (!lexicon.hasClause(text)) found.notices.push(unknownNotice('clause', text));
     } else if (isDocumentId(text) && lexicon.documents.has(text)) {
       found.intents.push({ kind: 'document', value: text, span });
       found.documents.push(text);
@@ -93,7 +91,10 @@ function takeNumbers(rest: Rest, lexicon: Lexicon, found: Found): void {
     const [, letters = '', year = match[4], serial = match[5]] = match;
     const end = match.index + match[0].length;
     // 请找通政办发(2018)46号: what stands before the number is not always a part of it.
-    const { skipped, number } = longestKnown(letters, `(${year})${serial}号`, lexicon);
+    const known = longestKnown(letters, `(${year})`, { serial, lexicon });
+    // 减排目标(2025)30%: without its 号 it is a number only where some clause prints it.
+    if (known === null && !match[0].endsWith('号')) continue;
+    const { skipped, number } = known ?? { skipped: 0, number: `${letters}(${year})${serial}号` };
     const span = { start: match.index + skipped, end };
     const document = lexicon.byNumber.get(number);
     found.wordings.push(number);
@@ -103,12 +104,19 @@ function takeNumbers(rest: Rest, lexicon: Lexicon, found: Found): void {
   }
 }
 
-function longestKnown(letters: string, tail: string, lexicon: Lexicon): { skipped: number; number: string } {
+/** The longest reading of a number that some clause prints, with or without 第; null where none does. */
+function longestKnown(
+  letters: string,
+  year: string,
+  { serial, lexicon }: { serial: string | undefined; lexicon: Lexicon },
+): { skipped: number; number: string } | null {
   for (let skipped = 0; skipped <= letters.length - 2; skipped++) {
-    const number = letters.slice(skipped) + tail;
-    if (lexicon.has(number)) return { skipped, number };
+    for (const ordinal of ['', '第']) {
+      const number = `${letters.slice(skipped)}${year}${ordinal}${serial}号`;
+      if (lexicon.has(number)) return { skipped, number };
+    }
   }
-  return { skipped: 0, number: letters + tail };
+  return null;
 }
 
 /** A city is meant where its name stands for itself; 南京都市圈 and 扬州模式 are words that documents print. */
@@ -121,7 +129,7 @@ function takeCities(rest: Rest, lexicon: Lexicon, found: Found): void {
       continue;
     }
     const elsewhere = cityNamed(text);
-    if (elsewhere !== undefined && all.length > 1 && !lexicon.has(text)) {
+    if (elsewhere !== undefined && all.length > 1 && !lexicon.has(text) && isSurelyCity(text)) {
       found.notices.push(unknownNotice('city', elsewhere.name));
       take('city', elsewhere.name, span);
       continue;
@@ -131,11 +139,6 @@ function takeCities(rest: Rest, lexicon: Lexicon, found: Found): void {
       take('city', inner.city, { start: span.start + inner.start, end: span.start + inner.end });
     }
   }
-  // A city and nothing else: its name is then the word to look for as well.
-  const onlyCities =
-    found.intents.length > 0 && !/[\p{L}\p{N}]/u.test(rest.text) && found.wordings.length === 0;
-  if (onlyCities) found.wordings.push(...found.cities.filter((city) => lexicon.has(city)));
-
   function take(kind: Intent['kind'], value: string, span: Span): void {
     found.intents.push({ kind, value, span });
     if (!found.cities.includes(value)) found.cities.push(value);

@@ -15,10 +15,15 @@ export interface Lexicon {
   readonly byNumber: ReadonlyMap<string, DocumentRecord>;
   /** Whether some clause holds these words, folded. */
   readonly has: (phrase: string) => boolean;
+  readonly hasClause: (address: string) => boolean;
   readonly hasDocument: (city: string | null, year: number | null) => boolean;
 }
 
-export function buildLexicon(documents: readonly DocumentRecord[], phrases: PhraseIndex): Lexicon {
+export function buildLexicon(
+  documents: readonly DocumentRecord[],
+  phrases: PhraseIndex,
+  hasClause: (address: string) => boolean,
+): Lexicon {
   const cities = new Map<string, string>();
   for (const { city } of documents) {
     if (city === null) continue;
@@ -28,7 +33,7 @@ export function buildLexicon(documents: readonly DocumentRecord[], phrases: Phra
     }
   }
   const numbered = documents.flatMap((record) =>
-    record.number === null ? [] : [[fold(record.number), record] as const],
+    record.number === null ? [] : [[fold(record.number).replace(/\s/g, ''), record] as const],
   );
   return {
     cities,
@@ -37,6 +42,7 @@ export function buildLexicon(documents: readonly DocumentRecord[], phrases: Phra
     documentsByForm: new Map(documents.map(({ document }) => [fold(document), document])),
     byNumber: new Map(numbered),
     has: (phrase) => phrases.has(phrase),
+    hasClause,
     hasDocument: (city, year) =>
       documents.some((d) => (city === null || d.city === city) && (year === null || d.year === year)),
   };

@@ -4,6 +4,7 @@ export type NoticeCode =
   | 'city_unknown' // no document of this city in the index
   | 'year_unknown'
   | 'document_unknown'
+  | 'clause_unknown'
   | 'words_only'; // no embedder: every mode is answered by words
 
 export interface Notice {
@@ -14,8 +15,9 @@ export interface Notice {
   readonly message: string;
 }
 
-export function unknownNotice(kind: 'city' | 'year' | 'document', value: string): Notice {
-  return { code: `${kind}_unknown`, value, message: `no document of ${kind} "${value}" in this index` };
+export function unknownNotice(kind: 'city' | 'year' | 'document' | 'clause', value: string): Notice {
+  const what = kind === 'clause' || kind === 'document' ? `no ${kind}` : `no document of ${kind}`;
+  return { code: `${kind}_unknown`, value, message: `${what} "${value}" in this index` };
 }
 
 export const WORDS_ONLY: Notice = {

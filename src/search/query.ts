@@ -57,7 +57,22 @@ export function parseQuery(raw: string, lexicon: Lexicon, { understand = true }:
   const phrases = rest.take(PHRASE).map(({ groups }) => (groups[0] ?? '').trim());
   const found = findIntents(rest, lexicon, { understand, cities: filters.cities });
   notices.push(...found.notices);
-  const required = unique([...phrases, ...found.wordings]);
+  // A city and nothing else: its name is then the word to look for as well.
+  const others = [
+    phrases,
+    excluded,
+    found.wordings,
+    found.named,
+    ...Object.values(filters),
+    found.years,
+    found.documents,
+  ];
+  const asksOnlyForCities = others.every((list) => list.length === 0) && !/[\p{L}\p{N}]/u.test(rest.text);
+  const required = unique([
+    ...phrases,
+    ...found.wordings,
+    ...(asksOnlyForCities ? found.cities.filter((city) => lexicon.has(city)) : []),
+  ]);
   const { terms, words } = takeTerms(rest.text, lexicon, required.length > 0);
   const text = [rest.text.trim().replace(/\s+/g, ' '), ...required].join(' ').trim();
   return {
@@ -123,10 +138,13 @@ function takeFilters(rest: Remainder, lexicon: Lexicon, notices: Notice[]) {
   return { cities, years, documents };
 }
 
+// 海上光伏 is a compound, which a clause that merely has 海上 and 光伏 does not say; a longer string is a sentence.
+const MAX_COMPOUND_CHARS = 6;
+
 /**
- * The terms that make a clause a literal hit. A part written without a blank is one term where the index itself writes it so,
- * or where it is nothing but a compound (海上光伏 is no 海上 … 光伏); a question is taken apart at the words that frame it, and
- * what is left is a term where the index writes it so, else its single words.
+ * The terms that make a clause a literal hit. A part written without a blank is one term where the index itself writes it so.
+ * Else it is taken apart at the words that frame a question, and each stretch between them is one term where the index
+ * writes it so or where it is short enough to be a compound; of a longer one each word is a term.
  */
 function takeTerms(text: string, lexicon: Lexicon, hasOthers: boolean): { terms: string[]; words: string[] } {
   // 光伏/风电 is two words unless some clause prints it so.
@@ -145,11 +163,13 @@ function takeTerms(text: string, lexicon: Lexicon, hasOthers: boolean): { terms:
     const meaningful = cut.filter(({ stop }) => !stop).map(({ start, end }) => part.slice(start, end));
     if (meaningful.length === 0 && (parts.length > 1 || hasOthers)) continue;
     words.push(...(meaningful.length === 0 ? [part] : meaningful));
-    if (lexicon.has(part) || meaningful.length === cut.length || meaningful.length === 0) {
+    if (lexicon.has(part) || meaningful.length === 0) {
       terms.push(part);
       continue;
     }
-    for (const run of runs(part, cut)) terms.push(...(lexicon.has(run.text) ? [run.text] : run.words));
+    for (const { text: run, words: inRun } of runs(part, cut)) {
+      terms.push(...(run.length <= MAX_COMPOUND_CHARS || lexicon.has(run) ? [run] : inRun));
+    }
   }
   return { terms, words };
 }

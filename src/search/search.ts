@@ -125,12 +125,15 @@ function literalEntries(
   );
 }
 
+/** The clauses that a query names; a heading without text stands for the clauses below it. */
 function namedEntries(snapshot: Snapshot, query: Query, accept: (entry: number) => boolean): Set<number> {
-  const wanted = new Set(query.named);
   const named = new Set<number>();
-  if (wanted.size === 0) return named;
+  if (query.named.length === 0) return named;
+  const isEntry = new Set(snapshot.entries.map(({ clause }) => clause.clause));
+  const wanted = (address: string) =>
+    query.named.some((name) => name === address || (!isEntry.has(name) && address.startsWith(`${name}.`)));
   snapshot.entries.forEach(({ clause }, entry) => {
-    if (wanted.has(clause.clause) && accept(entry)) named.add(entry);
+    if (wanted(clause.clause) && accept(entry)) named.add(entry);
   });
   return named;
 }

@@ -44,7 +44,7 @@ export function createApp(engine: Engine, { onInternalError = () => {} }: AppOpt
     });
     return c.json(writable(answer), 200);
   });
-  app.openapi(documentsRoute, (c) => c.json({ documents: writable(engine.documents()) }, 200));
+  app.openapi(documentsRoute, (c) => c.json({ documents: writable([...engine.documents()]) }, 200));
   app.openapi(documentRoute, (c) => c.json(writable(engine.document(c.req.valid('param').document)), 200));
   app.openapi(clauseRoute, (c) => c.json(writable(engine.clause(addressOf(c.req.valid('param')))), 200));
   app.openapi(citeRoute, (c) => {

@@ -8,7 +8,7 @@ import { searchPage } from '../../web/search-page.tsx';
 import { TiaosuoError } from '../core/errors.ts';
 import { joinPath, PROJECT_FOLDER, readText } from '../core/files.ts';
 import type { Engine, SearchAnswer } from '../engine.ts';
-import type { ErrorStatus } from './errors.ts';
+import { type ErrorStatus, toHttp } from './errors.ts';
 import { searchQuery } from './schemas.ts';
 
 const ASSETS: Readonly<Record<string, string>> = {
@@ -41,7 +41,10 @@ async function showSearch(c: Context, engine: Engine): Promise<Response> {
   } catch (error) {
     if (!(error instanceof TiaosuoError)) throw error;
     const { message, hint } = error;
-    return c.html(await searchPage({ ...page, answer: null, error: { message, hint } }), 400);
+    return c.html(
+      await searchPage({ ...page, answer: null, error: { message, hint } }),
+      toHttp(error).status,
+    );
   }
 }
 
@@ -73,8 +76,7 @@ function singles(queries: Record<string, string[]>): Record<string, string | str
 /** /d/nanjing-2025 opens a document, /d/nanjing-2025/2.2 the same at that clause; imported ids may be of any form. */
 async function showDocument(c: Context, engine: Engine): Promise<Response> {
   const address = c.req.param('address') ?? '';
-  const isDocument = engine.documents().some(({ document }) => document === address);
-  const marked = isDocument ? null : engine.clause(address);
+  const marked = engine.hasDocument(address) ? null : engine.clause(address);
   const document = engine.document(marked === null ? address : marked.document);
   const page = { language: languageOf(c), url: new URL(c.req.url), info: engine.info() };
   return c.html(await documentPage({ ...page, document, marked: marked?.clause ?? null }));

@@ -114,7 +114,7 @@ export const searchAnswer = z
     ),
     notices: z.array(
       z.object({
-        code: z.enum(['city_unknown', 'year_unknown', 'document_unknown', 'words_only']),
+        code: z.enum(['city_unknown', 'year_unknown', 'document_unknown', 'clause_unknown', 'words_only']),
         value: z.string().nullable(),
         message: z.string(),
       }),

@@ -59,7 +59,12 @@ export const hashingEngine: () => Promise<Engine> = once(() => {
 export const seedsInside: () => Promise<{ snapshot: Snapshot; lexicon: Lexicon }> = once(() =>
   openOver(null, (indexFolder) => {
     const snapshot = openSnapshot(indexFolder);
-    return { snapshot, lexicon: buildLexicon(snapshot.documents, snapshot.phrases) };
+    return {
+      snapshot,
+      lexicon: buildLexicon(snapshot.documents, snapshot.phrases, (address) =>
+        snapshot.byAddress.has(address),
+      ),
+    };
   }),
 );
 
