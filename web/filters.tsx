@@ -127,19 +127,23 @@ function choicesOf(
   }));
 }
 
-function isFilteredBy(name: 'city' | 'year', url: URL, { intents }: SearchAnswer): boolean {
-  return valuesOf(url, name).length > 0 || intents.some(({ kind }) => kind === name);
+function isFilteredBy(name: 'city' | 'year', url: URL, { intents, filters }: SearchAnswer): boolean {
+  return valuesOf(url, name).length > 0 || [...intents, ...filters].some(({ kind }) => kind === name);
 }
 
-/** Also takes the city (or year) that was understood out of the query: 苏州 光伏 and then 南京 is to find 光伏 in 南京. */
+/** Also takes the city (or year) that stands in the query, written or understood, out of it: 苏州 光伏 and then 南京 is to find 光伏 in 南京. */
 function hrefOf(value: string | null, name: 'city' | 'year', url: URL, answer: SearchAnswer): string {
-  const understood = answer.intents.filter(({ kind }) => kind === name);
-  if (understood.length === 0) return searchHref(url, { [name]: value });
+  const inQuery = [...answer.intents, ...answer.filters].filter(({ kind }) => kind === name);
+  if (inQuery.length === 0) return searchHref(url, { [name]: value });
   let rest = answer.query;
-  for (const { span } of understood) {
+  for (const { span } of inQuery) {
     rest = rest.slice(0, span.start) + ' '.repeat(span.end - span.start) + rest.slice(span.end);
   }
   const q = rest.trim().replace(/\s+/g, ' ');
+  // Nothing but a filter was written: then another one takes its place.
+  const isWritten = answer.filters.some(({ kind }) => kind === name);
+  if (q === '' && isWritten)
+    return searchHref(url, { [name]: null, q: value === null ? null : `${name}:${value}` });
   // Nothing but a city was asked for: then its name is a word.
   return searchHref(url, q === '' ? { [name]: value, intent: 'off' } : { [name]: value, q });
 }

@@ -3,6 +3,7 @@ import type { Span } from '../core/span.ts';
 import { countClauses, type Snapshot } from '../indexing/open.ts';
 import type { Intent } from '../search/intents.ts';
 import { type Notice, WORDS_ONLY } from '../search/notices.ts';
+import type { Filter } from '../search/query.ts';
 import type { RankedClause } from '../search/rank.ts';
 import type { Searched, SearchMode } from '../search/search.ts';
 import { highlight } from './highlight.ts';
@@ -59,6 +60,9 @@ export interface SearchAnswer {
   };
   /** What was looked at: also the proof of a silence. */
   readonly searched: { readonly documents: number; readonly clauses: number };
+  /** What the query itself narrows by, written out. */
+  readonly filters: readonly Filter[];
+  /** What was understood of its plain words; each can be taken back. */
   readonly intents: readonly Intent[];
   readonly notices: readonly Notice[];
   readonly snapshot: string;
@@ -94,6 +98,7 @@ export function presentAnswer(snapshot: Snapshot, found: Searched, options: Pres
       documents: new Set(entries.map(({ record }) => record)).size,
       clauses: countClauses(entries),
     },
+    filters: query.filters,
     intents: query.intents,
     notices: answeredBy === options.mode ? query.notices : [...query.notices, WORDS_ONLY],
     snapshot: snapshot.manifest.snapshot,

@@ -7,6 +7,13 @@ import { findIntents, type Intent } from './intents.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Notice, unknownNotice } from './notices.ts';
 
+export interface Filter {
+  readonly kind: 'city' | 'year' | 'document';
+  readonly value: string;
+  /** Into the query as written; of several values at one place the same. */
+  readonly span: Span;
+}
+
 export interface Query {
   readonly raw: string;
   /** What every `literal` hit holds, folded; empty where the query asks for no words. */
@@ -19,6 +26,8 @@ export interface Query {
   readonly cities: readonly string[];
   readonly years: readonly number[];
   readonly documents: readonly string[];
+  /** What was written as city:…, year:… or doc:…. */
+  readonly filters: readonly Filter[];
   /** What was understood rather than written in the query language; each can be taken back. */
   readonly intents: readonly Intent[];
   /** Clauses named outright: an address, or the title block of the document whose 发文字号 this is. */
@@ -63,7 +72,7 @@ export function parseQuery(raw: string, lexicon: Lexicon, { understand = true }:
     excluded,
     found.wordings,
     found.named,
-    ...Object.values(filters),
+    filters.written,
     found.years,
     found.documents,
   ];
@@ -84,6 +93,7 @@ export function parseQuery(raw: string, lexicon: Lexicon, { understand = true }:
     cities: unique([...filters.cities, ...found.cities]),
     years: unique([...filters.years, ...found.years]),
     documents: unique([...filters.documents, ...found.documents]),
+    filters: filters.written,
     intents: found.intents,
     named: found.named,
     tokens: queryTokens(text),
@@ -118,24 +128,28 @@ function takeFilters(rest: Remainder, lexicon: Lexicon, notices: Notice[]) {
   const cities: string[] = [];
   const years: number[] = [];
   const documents: string[] = [];
-  for (const { groups } of rest.take(FILTER)) {
+  const written: Filter[] = [];
+  for (const { span, groups } of rest.take(FILTER)) {
     const [name = '', quoted, plain] = groups;
     for (const value of (quoted ?? plain ?? '').split(',').filter((v) => v !== '')) {
       if (name === 'city' || name === '城市') {
         const city = lexicon.cities.get(value);
         cities.push(city ?? value);
+        written.push({ kind: 'city', value: city ?? value, span });
         if (city === undefined) notices.push(unknownNotice('city', value));
       } else if (name === 'year' || name.startsWith('年')) {
         years.push(Number.parseInt(value, 10) || 0);
+        written.push({ kind: 'year', value, span });
         if (!lexicon.years.has(Number.parseInt(value, 10))) notices.push(unknownNotice('year', value));
       } else {
         const document = lexicon.documentsByForm.get(value);
         documents.push(document ?? value);
+        written.push({ kind: 'document', value: document ?? value, span });
         if (document === undefined) notices.push(unknownNotice('document', value));
       }
     }
   }
-  return { cities, years, documents };
+  return { cities, years, documents, written };
 }
 
 // 海上光伏 is a compound, which a clause that merely has 海上 and 光伏 does not say; a longer string is a sentence.

@@ -109,6 +109,7 @@ export const searchAnswer = z
       document: facetOf(z.string()),
     }),
     searched: z.object({ documents: z.number().int(), clauses: z.number().int() }),
+    filters: z.array(z.object({ kind: z.enum(['city', 'year', 'document']), value: z.string(), span })),
     intents: z.array(
       z.object({ kind: z.enum(['city', 'year', 'document', 'clause', 'number']), value: z.string(), span }),
     ),
