@@ -28,7 +28,7 @@ export { createHashingEmbedder } from './embedding/hashing.ts';
 export type { BuildOptions, BuildReport } from './indexing/build.ts';
 export type { Origin } from './indexing/sources.ts';
 export type { ClauseSummary, ClauseView, DocumentSummary, DocumentView } from './results/documents.ts';
-export type { FacetValue, Hit, SearchAnswer } from './results/present.ts';
+export type { FacetValue, HeadingHit, Hit, SearchAnswer } from './results/present.ts';
 export type { Intent } from './search/intents.ts';
 export type { Notice, NoticeCode } from './search/notices.ts';
 export type { SearchMode } from './search/search.ts';
@@ -83,7 +83,7 @@ export interface OpenOptions {
 
 export function openEngine({ indexFolder, embedder = null }: OpenOptions): Engine {
   const snapshot = openSnapshot(indexFolder);
-  const { manifest, documents, phrases } = snapshot;
+  const { manifest, documents } = snapshot;
   if (embedder !== null && manifest.embedder?.id !== embedder.id) {
     throw new TiaosuoError(
       'index_stale',
@@ -93,7 +93,7 @@ export function openEngine({ indexFolder, embedder = null }: OpenOptions): Engin
       },
     );
   }
-  const lexicon = buildLexicon(documents, phrases, (address) => snapshot.byAddress.has(address));
+  const lexicon = buildLexicon(documents, snapshot);
   const summaries = documents.map((record) => summarize(snapshot, record));
 
   function recordOf(document: string): DocumentRecord {

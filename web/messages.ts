@@ -52,7 +52,7 @@ const zh = {
     understoodAs: '理解为',
     intents: {
       city: '城市',
-      year: '年份',
+      year: '文件年份',
       document: '文件',
       clause: '条款',
       number: '文号',
@@ -90,6 +90,7 @@ const zh = {
     range: (from: number, to: number, total: number) => `第 ${from}–${to} 条，共 ${total} 条`,
     pastTheEnd: (total: number) => `结果只有 ${total} 条，这一页之后没有了。`,
     firstPage: '回到第一页',
+    headings: '章节标题里写有（标题本身不是条款，不计入命中）：',
     failed: '没有检索',
   },
   notices: {
@@ -98,6 +99,7 @@ const zh = {
     noYear: (year: string) => `库中没有${year}年的文件。`,
     noDocument: (document: string) => `库中没有文件“${document}”。`,
     noClause: (address: string) => `库中没有条款 ${address}。`,
+    noNumber: (number: string) => `库中没有文件或条款印有文号 ${number}。`,
   },
   document: {
     outline: '目录',
@@ -213,6 +215,7 @@ const en: Messages = {
     range: (from, to, total) => `${from}–${to} of ${total}`,
     pastTheEnd: (total) => `There are only ${count(total, 'result')}; nothing is on this page.`,
     firstPage: 'Back to the first page',
+    headings: 'Section headings say so (a heading is no clause and no hit):',
     failed: 'Not searched',
   },
   notices: {
@@ -221,6 +224,7 @@ const en: Messages = {
     noYear: (year) => `The index holds no document of ${year}.`,
     noDocument: (document) => `The index holds no document “${document}”.`,
     noClause: (address) => `The index holds no clause ${address}.`,
+    noNumber: (number) => `No document or clause of the index prints the number ${number}.`,
   },
   document: {
     outline: 'Contents',

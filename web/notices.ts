@@ -10,6 +10,8 @@ export function wordNotice({ code, value }: Notice, words: Messages['notices']):
       return words.noCity(value ?? '');
     case 'year_unknown':
       return words.noYear(value ?? '');
+    case 'number_unknown':
+      return words.noNumber(value ?? '');
     case 'clause_unknown':
       return words.noClause(value ?? '');
     case 'document_unknown':

@@ -4,7 +4,7 @@ import { CityStrip, Understood, YearStrip } from './filters.tsx';
 import { FrontPage } from './front-page.tsx';
 import { HitView } from './hit.tsx';
 import { frame, type Page, type PageInput, SearchForm } from './layout.tsx';
-import { searchHref } from './links.ts';
+import { clauseHref, searchHref } from './links.ts';
 import { MESSAGES } from './messages.ts';
 import { wordNotice } from './notices.ts';
 
@@ -84,10 +84,32 @@ function Answer(props: AnswerProps) {
       <CityStrip {...props} />
       <YearStrip {...props} />
       {answer.counts.related > 0 && <p class="notice">{words.filters.legend}</p>}
+      <Headings {...props} />
       <Band {...props} id="literal" title={results.literal} note={results.literalNote} hits={literal} />
       <Band {...props} id="related" title={results.related} note={results.relatedNote} hits={related} />
       <Pages {...props} />
     </>
+  );
+}
+
+/** A section's heading is no clause, but what it prints is not unsaid. */
+function Headings({ language, url, answer: { headings } }: AnswerProps) {
+  if (headings.length === 0) return null;
+  return (
+    <div class="notice">
+      <p>{MESSAGES[language].results.headings}</p>
+      <ul>
+        {headings.map(({ clause, city, year, label, heading }) => (
+          <li>
+            {city} {year}{' '}
+            <a href={clauseHref(clause, url)} lang="zh-Hans">
+              {label}
+              {heading}
+            </a>
+          </li>
+        ))}
+      </ul>
+    </div>
   );
 }
 

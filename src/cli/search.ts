@@ -66,6 +66,11 @@ function printAnswer(answer: SearchAnswer, terminal: Terminal): void {
   const found = counts.literal === 0 ? 'no clause found' : `${counts.literal} clauses say so`;
   terminal.out(`${found}, ${counts.related} related; ${scope}\n`);
   terminal.out(`${facets.city.map(showCity).join('  ')}\n`);
+  for (const { clause, label, heading } of answer.headings) {
+    terminal.out(
+      `heading ${paint('cyan', printable(clause), terminal.colors)}  ${printable(`${label}${heading}`)}\n`,
+    );
+  }
   let band: Hit['match'] | null = null;
   for (const hit of hits) {
     if (hit.match !== band && hit.match === 'semantic')

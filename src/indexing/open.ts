@@ -17,6 +17,12 @@ export interface Entry {
   readonly passages: readonly number[];
 }
 
+export interface SectionHeading {
+  readonly clause: Clause;
+  readonly record: DocumentRecord;
+  readonly folded: string;
+}
+
 export interface Snapshot {
   readonly manifest: Manifest;
   readonly documents: readonly DocumentRecord[];
@@ -27,6 +33,8 @@ export interface Snapshot {
   readonly byDocument: ReadonlyMap<string, readonly Clause[]>;
   /** The searchable ones; phrases are counted by their positions here. */
   readonly entries: readonly Entry[];
+  /** Headings without text of their own: no clauses, but what they print is printed. */
+  readonly headings: readonly SectionHeading[];
   readonly passages: readonly (Passage & { readonly entry: number })[];
   readonly phrases: PhraseIndex;
   readonly lexical: LexicalIndex;
@@ -80,10 +88,15 @@ function load(folder: string, manifest: Manifest): Snapshot {
   const records = new Map(documents.map((record) => [record.document, record]));
   const parents = new Set(clauses.map((clause) => clause.parent));
   const entries: (Entry & { passages: number[] })[] = [];
+  const headings: SectionHeading[] = [];
   const entryOf = new Map<Clause, number>();
   for (const clause of clauses) {
     const record = records.get(clause.document);
-    if (record === undefined || !isSearchable(clause, parents.has(clause.clause))) continue;
+    if (record === undefined) continue;
+    if (!isSearchable(clause, parents.has(clause.clause))) {
+      if (clause.heading !== null) headings.push({ clause, record, folded: fold(clause.heading) });
+      continue;
+    }
     entryOf.set(clause, entries.push({ clause, record, passages: [] }) - 1);
   }
   const passages: (Passage & { entry: number })[] = [];
@@ -102,6 +115,7 @@ function load(folder: string, manifest: Manifest): Snapshot {
     byAddress: new Map(clauses.map((clause) => [clause.clause, clause])),
     byDocument: groupByDocument(clauses),
     entries,
+    headings,
     passages,
     phrases: buildPhraseIndex(
       entries.map(({ clause }) => ({ heading: fold(clause.heading ?? ''), text: fold(clause.text) })),

@@ -40,9 +40,13 @@ export function buildPhraseIndex(clauses: readonly PhraseSource[]): PhraseIndex 
   function scan(phrase: string): number[] {
     const found: number[] = [];
     let clause = 0;
-    for (let at = all.indexOf(phrase); at >= 0; at = all.indexOf(phrase, starts[clause + 1])) {
+    let from = 0;
+    for (let at = all.indexOf(phrase); at >= 0; at = all.indexOf(phrase, from)) {
+      from = at + 1;
+      if (cutsNumber(all, at, phrase)) continue;
       while ((starts[clause + 1] ?? length) <= at) clause++;
       found.push(clause);
+      from = starts[clause + 1] ?? length;
     }
     return found;
   }
@@ -63,18 +67,34 @@ export function buildPhraseIndex(clauses: readonly PhraseSource[]): PhraseIndex 
     has: (phrase) => find(phrase).length > 0,
     holds: (clause, phrase) => {
       const source = clauses[clause];
-      return source !== undefined && (source.text.includes(phrase) || source.heading.includes(phrase));
+      return source !== undefined && (stands(source.text, phrase) || stands(source.heading, phrase));
     },
     inText: (clause, phrase) => occurrences(clauses[clause]?.text ?? '', phrase),
     inHeading: (clause, phrase) => occurrences(clauses[clause]?.heading ?? '', phrase),
   };
 }
 
+/** Whether an occurrence begins or ends inside a longer number: nobody who prints 95% says 5%. */
+function cutsNumber(text: string, at: number, phrase: string): boolean {
+  const end = at + phrase.length;
+  const isDigit = (i: number) => /[0-9]/.test(text.charAt(i));
+  const goesOnBefore = isDigit(at) && (isDigit(at - 1) || (text.charAt(at - 1) === '.' && isDigit(at - 2)));
+  const goesOnBehind = isDigit(end - 1) && (isDigit(end) || (text.charAt(end) === '.' && isDigit(end + 1)));
+  return goesOnBefore || goesOnBehind;
+}
+
+function stands(text: string, phrase: string): boolean {
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+    if (!cutsNumber(text, at, phrase)) return true;
+  }
+  return false;
+}
+
 function occurrences(text: string, phrase: string): Span[] {
   const spans: Span[] = [];
   if (phrase === '') return spans;
   for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
-    spans.push({ start: at, end: at + phrase.length });
+    if (!cutsNumber(text, at, phrase)) spans.push({ start: at, end: at + phrase.length });
   }
   return spans;
 }

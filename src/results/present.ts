@@ -36,6 +36,15 @@ export interface Hit {
   readonly why: string;
 }
 
+export interface HeadingHit {
+  readonly clause: string;
+  readonly document: string;
+  readonly city: string | null;
+  readonly year: number | null;
+  readonly label: string;
+  readonly heading: string;
+}
+
 export interface FacetValue<T> {
   readonly value: T;
   readonly count: number;
@@ -52,6 +61,8 @@ export interface SearchAnswer {
   readonly total: number;
   readonly counts: { readonly literal: number; readonly related: number };
   readonly hits: readonly Hit[];
+  /** Section headings that hold every word asked for: no clauses and no hits, but printed. */
+  readonly headings: readonly HeadingHit[];
   /** Over all hits; every value in the filters' scope is listed, those without a hit with 0. */
   readonly facets: {
     readonly city: readonly FacetValue<string>[];
@@ -89,6 +100,14 @@ export function presentAnswer(snapshot: Snapshot, found: Searched, options: Pres
     hits: ranked
       .slice(options.offset, options.offset + options.limit)
       .map((hit) => presentHit(snapshot, found, hit)),
+    headings: found.headings.map(({ clause, record }) => ({
+      clause: clause.clause,
+      document: clause.document,
+      city: record.city,
+      year: record.year,
+      label: clause.label,
+      heading: clause.heading ?? '',
+    })),
     facets: {
       city: facet(snapshot, found, ({ city }) => city),
       year: facet(snapshot, found, ({ year }) => year),

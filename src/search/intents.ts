@@ -2,6 +2,7 @@
 import { isDocumentId, joinAddress, parseAddress } from '../core/address.ts';
 import type { Span } from '../core/span.ts';
 import { cityNamed, isSurelyCity } from '../documents/cities.ts';
+import { analyze } from '../text/analyze.ts';
 import type { Lexicon } from './lexicon.ts';
 import { type Notice, unknownNotice } from './notices.ts';
 
@@ -53,7 +54,9 @@ export function findIntents(
   const found = new Found();
   takeAddresses(rest, lexicon, found);
   takeNumbers(rest, lexicon, found);
-  if (understand) {
+  // A wording that some clause prints is looked for as it stands; a city's bare name is still a city.
+  const whole = rest.text.trim();
+  if (understand && !(lexicon.has(whole) && !lexicon.cities.has(whole))) {
     takeCities(rest, lexicon, found);
     takeYears(rest, lexicon, { found, cities: [...filtered, ...found.cities] });
   }
@@ -97,10 +100,15 @@ function takeNumbers(rest: Rest, lexicon: Lexicon, found: Found): void {
     const { skipped, number } = known ?? { skipped: 0, number: `${letters}(${year})${serial}号` };
     const span = { start: match.index + skipped, end };
     const document = lexicon.byNumber.get(number);
-    found.wordings.push(number);
+    if (known === null) found.notices.push(unknownNotice('number', number));
     found.intents.push({ kind: 'number', value: number, span });
-    if (document !== undefined) found.named.push(joinAddress(document.document, 'head'));
     rest.blank(span);
+    if (document !== undefined && analyze(rest.text, 'query').length > 0) {
+      found.documents.push(document.document); // 通政办发〔2018〕46号 海上风电: inside that document
+      continue;
+    }
+    found.wordings.push(number);
+    if (document !== undefined) found.named.push(joinAddress(document.document, 'head'));
   }
 }
 

@@ -1,7 +1,7 @@
 /** Owns what a query can refer to in an index: its cities, years, documents, numbers and wording. */
 import { cityNamed } from '../documents/cities.ts';
 import type { DocumentRecord } from '../indexing/corpus.ts';
-import type { PhraseIndex } from '../indexing/phrases.ts';
+import type { Snapshot } from '../indexing/open.ts';
 import { fold } from '../text/fold.ts';
 
 export interface Lexicon {
@@ -13,7 +13,7 @@ export interface Lexicon {
   readonly documentsByForm: ReadonlyMap<string, string>;
   /** A document by its own 发文字号, folded. */
   readonly byNumber: ReadonlyMap<string, DocumentRecord>;
-  /** Whether some clause holds these words, folded. */
+  /** Whether some clause or heading holds these words, folded. */
   readonly has: (phrase: string) => boolean;
   readonly hasClause: (address: string) => boolean;
   readonly hasDocument: (city: string | null, year: number | null) => boolean;
@@ -21,8 +21,7 @@ export interface Lexicon {
 
 export function buildLexicon(
   documents: readonly DocumentRecord[],
-  phrases: PhraseIndex,
-  hasClause: (address: string) => boolean,
+  { phrases, headings, byAddress }: Pick<Snapshot, 'phrases' | 'headings' | 'byAddress'>,
 ): Lexicon {
   const cities = new Map<string, string>();
   for (const { city } of documents) {
@@ -41,8 +40,8 @@ export function buildLexicon(
     documents: new Map(documents.map((record) => [record.document, record])),
     documentsByForm: new Map(documents.map(({ document }) => [fold(document), document])),
     byNumber: new Map(numbered),
-    has: (phrase) => phrases.has(phrase),
-    hasClause,
+    has: (phrase) => phrases.has(phrase) || headings.some(({ folded }) => folded.includes(phrase)),
+    hasClause: (address) => byAddress.has(address),
     hasDocument: (city, year) =>
       documents.some((d) => (city === null || d.city === city) && (year === null || d.year === year)),
   };

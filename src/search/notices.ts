@@ -5,6 +5,7 @@ export type NoticeCode =
   | 'year_unknown'
   | 'document_unknown'
   | 'clause_unknown'
+  | 'number_unknown' // no clause prints this 发文字号
   | 'words_only'; // no embedder: every mode is answered by words
 
 export interface Notice {
@@ -15,8 +16,11 @@ export interface Notice {
   readonly message: string;
 }
 
-export function unknownNotice(kind: 'city' | 'year' | 'document' | 'clause', value: string): Notice {
-  const what = kind === 'clause' || kind === 'document' ? `no ${kind}` : `no document of ${kind}`;
+export function unknownNotice(
+  kind: 'city' | 'year' | 'document' | 'clause' | 'number',
+  value: string,
+): Notice {
+  const what = kind === 'city' || kind === 'year' ? `no document of ${kind}` : `no ${kind}`;
   return { code: `${kind}_unknown`, value, message: `${what} "${value}" in this index` };
 }
 

@@ -59,7 +59,9 @@ const PART = /[\p{L}\p{N}]+(?:[.+\-/·~][\p{L}\p{N}]+)*%?/gu;
 
 /** Never fails: what cannot be understood is searched as words. `raw` must be well-formed text. */
 export function parseQuery(raw: string, lexicon: Lexicon, { understand = true }: ParseOptions = {}): Query {
-  const rest = new Remainder(fold(raw).replace(CONTROL, ' '));
+  const folded = fold(raw).replace(CONTROL, ' ');
+  if (isCopied(folded.trim(), lexicon)) return copiedQuery(raw, folded.trim());
+  const rest = new Remainder(folded);
   const notices: Notice[] = [];
   const filters = takeFilters(rest, lexicon, notices);
   const excluded = rest.take(EXCLUDED).map(({ groups }) => (groups[0] ?? groups[1] ?? '').trim());
@@ -82,8 +84,9 @@ export function parseQuery(raw: string, lexicon: Lexicon, { understand = true }:
     ...found.wordings,
     ...(asksOnlyForCities ? found.cities.filter((city) => lexicon.has(city)) : []),
   ]);
-  const { terms, words } = takeTerms(rest.text, lexicon, required.length > 0);
-  const text = [rest.text.trim().replace(/\s+/g, ' '), ...required].join(' ').trim();
+  const remaining = withRomanNumerals(rest.text.trim(), lexicon);
+  const { terms, words } = takeTerms(remaining, lexicon, required.length > 0);
+  const text = [remaining.replace(/\s+/g, ' '), ...required].join(' ').trim();
   return {
     raw,
     terms: unique([...required, ...terms]),
@@ -99,6 +102,40 @@ export function parseQuery(raw: string, lexicon: Lexicon, { understand = true }:
     tokens: queryTokens(text),
     text,
     notices,
+  };
+}
+
+// Shorter ones may be a phrase in quotation marks that documents happen to print with theirs.
+const MIN_COPIED_CHARS = 12;
+
+/** Whether a query is a passage copied out of a document: its quotation marks and years are then the document's. */
+function isCopied(text: string, lexicon: Lexicon): boolean {
+  return text.length > MIN_COPIED_CHARS && /\p{L}/u.test(text) && !isNumberOnly(text) && lexicon.has(text);
+}
+
+function isNumberOnly(text: string): boolean {
+  return /^[\u4e00-\u9fff]{2,14}\(\d{4}\)第?\d{1,5}号?$/.test(text);
+}
+
+function copiedQuery(raw: string, text: string): Query {
+  const nothing = {
+    phrases: [],
+    excluded: [],
+    cities: [],
+    years: [],
+    documents: [],
+    filters: [],
+    intents: [],
+    named: [],
+  };
+  return {
+    raw,
+    ...nothing,
+    terms: [text],
+    words: wordsOf(text),
+    tokens: queryTokens(text),
+    text,
+    notices: [],
   };
 }
 
@@ -165,6 +202,7 @@ function takeTerms(text: string, lexicon: Lexicon, hasOthers: boolean): { terms:
   const parts = [...text.matchAll(PART)].flatMap(([part]) =>
     part.includes('/') && !lexicon.has(part) ? part.split('/') : [part],
   );
+  if (/^\S*[\p{L}\p{N}]\S*$/u.test(text) && lexicon.has(text)) return { terms: [text], words: wordsOf(text) };
   const isFrame = framing(parts.flatMap((part) => segment(part).map((span) => slice(part, span))));
   const terms: string[] = [];
   const words: string[] = [];
@@ -186,6 +224,20 @@ function takeTerms(text: string, lexicon: Lexicon, hasOthers: boolean): { terms:
     }
   }
   return { terms, words };
+}
+
+function wordsOf(text: string): string[] {
+  return segment(text).map((span) => slice(text, span));
+}
+
+// Documents print classes and levels as Ⅲ; keyboards write iii.
+const ROMAN: Readonly<Record<string, string>> = { i: 'ⅰ', ii: 'ⅱ', iii: 'ⅲ', iv: 'ⅳ', v: 'ⅴ', vi: 'ⅵ' };
+
+/** III类水质 as documents print it, unless some document prints it as it was written. */
+function withRomanNumerals(text: string, lexicon: Lexicon): string {
+  return text.replace(/(?<![a-z])(i{1,3}|iv|vi?)([类级])/g, (written, letters: string, unit: string) =>
+    lexicon.has(written) ? written : `${ROMAN[letters] ?? letters}${unit}`,
+  );
 }
 
 /** Stretches of neighbouring words that are no stop words. */

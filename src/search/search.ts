@@ -1,6 +1,7 @@
 /** Owns a search from its query to the ranked clauses, with totals and facets over all of them. */
 import type { Embedder } from '../embedding/embedder.ts';
-import type { Snapshot } from '../indexing/open.ts';
+import type { DocumentRecord } from '../indexing/corpus.ts';
+import type { SectionHeading, Snapshot } from '../indexing/open.ts';
 import { type FusedCandidate, fuse } from './fuse.ts';
 import type { Lexicon } from './lexicon.ts';
 import { parseQuery, type Query } from './query.ts';
@@ -25,6 +26,8 @@ export interface Searched {
   readonly answeredBy: SearchMode;
   /** All hits, best first. */
   readonly ranked: readonly RankedClause[];
+  /** Headings without text of their own, in the scope of the filters, that hold every term. */
+  readonly headings: readonly SectionHeading[];
   /** Entries in the scope of the filters: what was looked at. */
   readonly searched: readonly number[];
 }
@@ -62,27 +65,45 @@ export async function runSearch(
     floor: embedder?.floor ?? 0,
   });
   const candidates = withMissing(snapshot, fused, [...named, ...literal]);
-  return { query, answeredBy, ranked: rank(snapshot, query, { candidates, literal, named }), searched };
+  return {
+    query,
+    answeredBy,
+    ranked: rank(snapshot, query, { candidates, literal, named }),
+    headings: holdingHeadings(snapshot, query, input),
+    searched,
+  };
 }
 
 /** What the filters leave to be searched. */
 function inScope(snapshot: Snapshot, query: Query, input: SearchInput): readonly number[] {
   const lists = [query.cities, input.cities, query.years, input.years, query.documents, input.documents];
   if (lists.every((list) => list.length === 0)) return allEntries(snapshot);
+  return allEntries(snapshot).filter((entry) => passesFilters(snapshot.entries[entry]?.record, query, input));
+}
+
+function passesFilters(record: DocumentRecord | undefined, query: Query, input: SearchInput): boolean {
   const allows = <T>(list: readonly T[], value: T | null) =>
     list.length === 0 || (value !== null && list.includes(value));
-  return allEntries(snapshot).filter((entry) => {
-    const record = snapshot.entries[entry]?.record;
-    return (
-      record !== undefined &&
-      allows(query.cities, record.city) &&
-      allows(input.cities, record.city) &&
-      allows(query.years, record.year) &&
-      allows(input.years, record.year) &&
-      allows(query.documents, record.document) &&
-      allows(input.documents, record.document)
-    );
-  });
+  return (
+    record !== undefined &&
+    allows(query.cities, record.city) &&
+    allows(input.cities, record.city) &&
+    allows(query.years, record.year) &&
+    allows(input.years, record.year) &&
+    allows(query.documents, record.document) &&
+    allows(input.documents, record.document)
+  );
+}
+
+/** A section's heading is no clause and no hit, but a city whose heading says it is not silent. */
+function holdingHeadings({ headings }: Snapshot, query: Query, input: SearchInput): SectionHeading[] {
+  if (query.terms.length === 0) return [];
+  return headings.filter(
+    ({ folded, record }) =>
+      query.terms.every((term) => folded.includes(term)) &&
+      !query.excluded.some((term) => folded.includes(term)) &&
+      passesFilters(record, query, input),
+  );
 }
 
 /** Keeps what holds every quoted phrase and none of the excluded ones. */

@@ -103,6 +103,16 @@ export const searchAnswer = z
     total: z.number().int(),
     counts: z.object({ literal: z.number().int(), related: z.number().int() }),
     hits: z.array(hit),
+    headings: z.array(
+      z.object({
+        clause: z.string(),
+        document: z.string(),
+        city: z.string().nullable(),
+        year: z.number().int().nullable(),
+        label: z.string(),
+        heading: z.string(),
+      }),
+    ),
     facets: z.object({
       city: facetOf(z.string()),
       year: facetOf(z.number().int()),
@@ -115,7 +125,14 @@ export const searchAnswer = z
     ),
     notices: z.array(
       z.object({
-        code: z.enum(['city_unknown', 'year_unknown', 'document_unknown', 'clause_unknown', 'words_only']),
+        code: z.enum([
+          'city_unknown',
+          'year_unknown',
+          'document_unknown',
+          'clause_unknown',
+          'number_unknown',
+          'words_only',
+        ]),
         value: z.string().nullable(),
         message: z.string(),
       }),

@@ -60,6 +60,62 @@ describe('a document number', () => {
   });
 });
 
+describe('a document number beside words', () => {
+  it('searches inside that document', async () => {
+    const { hits } = await ask('通政办发〔2018〕46号 海上风电');
+    expect(hits[0]).toMatchObject({ clause: 'nantong-2018/4.3', match: 'literal' });
+    expect(new Set(hits.map(({ document }) => document))).toEqual(new Set(['nantong-2018']));
+  });
+
+  it('that nobody prints finds nothing and says so', async () => {
+    const { total, notices } = await ask('宁政发〔2025〕17号');
+    expect(total).toBe(0);
+    expect(notices).toMatchObject([{ code: 'number_unknown', value: '宁政发(2025)17号' }]);
+  });
+});
+
+describe('a number', () => {
+  it('does not stand inside a longer one', async () => {
+    for (const q of ['5%', '9%', '12.5']) {
+      for (const { text, highlights, match } of (await ask(q)).hits) {
+        if (match !== 'literal') continue;
+        for (const { start, end } of highlights) {
+          expect(text.slice(Math.max(0, start - 1), start)).not.toMatch(/[0-9.]/);
+          expect(text.slice(end, end + 1)).not.toMatch(/[0-9]/);
+        }
+      }
+    }
+    expect((await ask('5%')).counts.literal).toBe(0);
+    expect((await ask('12.5%')).counts.literal).toBe(1);
+  });
+});
+
+describe('a copied sentence', () => {
+  it('finds the clauses that print it, whatever years and marks stand in it', async () => {
+    const engine = await seedsEngine();
+    for (const address of ['suzhou-2023/1.3', 'suzhou-2023/6.25', 'nanjing-2025/8.28', 'nanjing-2025/2.5']) {
+      const { text } = engine.clause(address);
+      for (const sentence of text.match(/[^。\n]{8,200}。/g) ?? []) {
+        const literal = (await ask(sentence)).hits.filter(({ match }) => match === 'literal');
+        expect({ sentence, found: literal.map(({ clause }) => clause) }).toMatchObject({
+          sentence,
+          found: expect.arrayContaining([address]),
+        });
+        for (const hit of literal) expect(hit.text).toContain(sentence);
+      }
+    }
+  });
+});
+
+describe('a section heading', () => {
+  it('is no hit, but is named beside the hits where it holds every word', async () => {
+    const { headings, hits } = await ask('开展美丽南京建设全民行动');
+    expect(headings).toMatchObject([{ clause: 'nanjing-2025/7', city: '南京' }]);
+    expect(hits.some(({ clause }) => clause === 'nanjing-2025/7')).toBe(false);
+    expect((await ask('光伏')).headings).toEqual([]);
+  });
+});
+
 describe('an address', () => {
   it('of a heading stands for the clauses below it', async () => {
     expect(await found('suzhou-2023/1.2')).toEqual(

@@ -61,9 +61,7 @@ export const seedsInside: () => Promise<{ snapshot: Snapshot; lexicon: Lexicon }
     const snapshot = openSnapshot(indexFolder);
     return {
       snapshot,
-      lexicon: buildLexicon(snapshot.documents, snapshot.phrases, (address) =>
-        snapshot.byAddress.has(address),
-      ),
+      lexicon: buildLexicon(snapshot.documents, snapshot),
     };
   }),
 );
@@ -100,7 +98,8 @@ export function plainClauses(engine: Engine): PlainClause[] {
 
 /** Whether a folded string stands in the clause's own words. */
 export function says({ heading, text }: PlainClause, folded: string): boolean {
-  return heading.includes(folded) || text.includes(folded);
+  const pattern = asWords(folded);
+  return pattern.test(heading) || pattern.test(text);
 }
 
 /** Every page of an answer, in order. */
@@ -116,4 +115,12 @@ export async function allPages(engine: Engine, request: SearchRequest, limit = 1
 /** Every hit of a query, best first. */
 export async function allHits(engine: Engine, request: SearchRequest, limit = 100): Promise<Hit[]> {
   return (await allPages(engine, request, limit)).flatMap(({ hits }) => hits);
+}
+
+/** A wording as a pattern: a number at either end is whole, 5% does not stand in 95%. */
+export function asWords(folded: string): RegExp {
+  const escaped = folded.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+  const before = /^[0-9]/.test(folded) ? '(?<![0-9])(?<![0-9]\\.)' : '';
+  const behind = /[0-9]$/.test(folded) ? '(?![0-9])(?!\\.[0-9])' : '';
+  return new RegExp(before + escaped + behind);
 }
