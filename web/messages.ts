@@ -2,8 +2,6 @@
 
 export type Language = 'zh' | 'en';
 
-export const LANGUAGES: readonly Language[] = ['zh', 'en'];
-
 /** The value of an element's `lang` for text in the page's own language. */
 export const LANGUAGE_TAGS: Readonly<Record<Language, string>> = { zh: 'zh-Hans', en: 'en' };
 

@@ -1,4 +1,4 @@
-/** Proves the literal floor for words sampled from the corpus: what a clause says outright never ranks below what it does not say. */
+/** Proves the literal floor for words sampled from the corpus: what a clause saysWhole outright never ranks below what it does not say. */
 import fc from 'fast-check';
 import { beforeAll, describe, expect, it } from 'vitest';
 import type { Engine, Hit, SearchMode } from '../../src/engine.ts';
@@ -12,7 +12,7 @@ import {
   hashingEngine,
   type PlainClause,
   plainClauses,
-  says,
+  saysWhole,
   seedsEngine,
   seedsInside,
 } from '../support/corpus.ts';
@@ -58,7 +58,7 @@ function expectLiteralFloor(q: string, hits: readonly Hit[]): void {
   const { terms, named } = parseQuery(q, lexicon, { understand: false });
   expect(named).toEqual([]);
   const holders = clauses
-    .filter((clause) => terms.every((term) => says(clause, term)))
+    .filter((clause) => terms.every((term) => saysWhole(clause, term)))
     .map(({ clause }) => clause);
   const firstRelated = hits.findIndex(({ match }) => match !== 'literal');
   const literal = firstRelated < 0 ? hits : hits.slice(0, firstRelated);
@@ -132,7 +132,7 @@ describe('order', () => {
     expect(hits.filter(({ match }) => match === 'literal')).toEqual([]);
     const both = hits.map(({ clause }) => {
       const plain = clauses.find((one) => one.clause === clause);
-      return plain !== undefined && says(plain, '海上') && says(plain, '光伏');
+      return plain !== undefined && saysWhole(plain, '海上') && saysWhole(plain, '光伏');
     });
     expect(both[0]).toBe(true);
     expect(both).toEqual([...both].sort((a, b) => Number(b) - Number(a)));
@@ -165,7 +165,7 @@ describe('exclusions and phrases', () => {
         const [wanted = '', other = ''] = pair.split(' ');
         fc.pre(wanted !== other && !`${wanted}${other}`.includes('"') && !other.startsWith('-'));
         const expected = clauses
-          .filter((clause) => says(clause, wanted) && !says(clause, other))
+          .filter((clause) => saysWhole(clause, wanted) && !saysWhole(clause, other))
           .map(({ clause }) => clause);
         const hits = await allHits(words, { q: `"${wanted}" -"${other}"`, understand: false });
         expect(hits.map(({ clause }) => clause).sort()).toEqual(expected.sort());

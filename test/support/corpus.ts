@@ -98,8 +98,7 @@ export function plainClauses(engine: Engine): PlainClause[] {
 
 /** Whether a folded string stands in the clause's own words. */
 export function says({ heading, text }: PlainClause, folded: string): boolean {
-  const pattern = asWords(folded);
-  return pattern.test(heading) || pattern.test(text);
+  return heading.includes(folded) || text.includes(folded);
 }
 
 /** Every page of an answer, in order. */
@@ -117,8 +116,13 @@ export async function allHits(engine: Engine, request: SearchRequest, limit = 10
   return (await allPages(engine, request, limit)).flatMap(({ hits }) => hits);
 }
 
-/** A wording as a pattern: a number at either end is whole, 5% does not stand in 95%. */
-export function asWords(folded: string): RegExp {
+/** The same, but a number at either end is whole: 5% does not stand in 95%. What the product calls literal. */
+export function saysWhole({ heading, text }: PlainClause, folded: string): boolean {
+  const pattern = asWords(folded);
+  return pattern.test(heading) || pattern.test(text);
+}
+
+function asWords(folded: string): RegExp {
   const escaped = folded.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
   const before = /^[0-9]/.test(folded) ? '(?<![0-9])(?<![0-9]\\.)' : '';
   const behind = /[0-9]$/.test(folded) ? '(?![0-9])(?!\\.[0-9])' : '';
