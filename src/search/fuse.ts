@@ -21,7 +21,8 @@ export const DEFAULT_WEIGHTS: FusionWeights = { lexical: 1, semantic: 1 };
 
 /**
  * The weighted sum of both scores, each divided by its list's best (lexical) or scaled from `floor` to the best (semantic);
- * a clause that one side did not find has 0 there. With one list empty the other keeps its order.
+ * a clause that one side did not find has 0 there, and so has one at 0 or at the floor. With one list empty the other keeps
+ * its order.
  */
 export function fuse(
   lexical: readonly LexicalCandidate[],
@@ -41,7 +42,7 @@ export function fuse(
     if (one === null) return;
     const byWords = words === null || bestLexical === 0 ? 0 : words.score / bestLexical;
     const range = bestSemantic - floor;
-    const byMeaning = meaning === null ? 0 : range === 0 ? 1 : (meaning.score - floor) / range;
+    const byMeaning = meaning === null || range === 0 ? 0 : (meaning.score - floor) / range;
     fused.push({
       entry: one.entry,
       passage: one.passage,

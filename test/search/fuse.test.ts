@@ -98,7 +98,8 @@ describe('fusing what words and what vectors found', () => {
       fc.property(someSemantic, (semantic) => {
         const fused = fuse([], semantic, { floor: FLOOR });
         expectSameOrder(semantic, fused);
-        if (semantic.length > 0) expect(Math.max(...fused.map((one) => one.fused))).toBeCloseTo(1, 12);
+        const best = Math.max(FLOOR, ...semantic.map(({ score }) => score));
+        if (best > FLOOR) expect(Math.max(...fused.map((one) => one.fused))).toBeCloseTo(1, 12);
       }),
     );
   });
@@ -131,6 +132,11 @@ describe('fusing what words and what vectors found', () => {
     for (const { entry, fused } of fuse(lexical, semantic, { weights: twice, floor: FLOOR })) {
       expect(fused).toBeCloseTo(fusedOf(same, entry), 12);
     }
+  });
+
+  it('gives a clause at the floor no more than one that was not found', () => {
+    const fused = fuse([byWords(0, 0), byWords(1, 0)], [byMeaning(2, FLOOR)], { floor: FLOOR });
+    expect(fused.map((one) => one.fused)).toEqual([0, 0, 0]);
   });
 
   it('fuses nothing to nothing, and lists of zeros without dividing by zero', () => {
