@@ -107,11 +107,10 @@ export function openEngine({ indexFolder, embedder = null }: OpenOptions): Engin
   function clauseOf(address: string): { clause: Clause; record: DocumentRecord } {
     // Imported clauses have ids of any form: /api/clauses/<document>/<id> names them by their document too.
     const slash = address.indexOf('/');
-    const within = snapshot.byAddress.get(address.slice(slash + 1));
+    const within = snapshot.find(address.slice(slash + 1));
     const clause =
-      snapshot.byAddress.get(address) ??
-      (within?.document === address.slice(0, Math.max(0, slash)) ? within : undefined);
-    if (clause !== undefined) return { clause, record: recordOf(clause.document) };
+      snapshot.find(address) ?? (within?.document === address.slice(0, Math.max(0, slash)) ? within : null);
+    if (clause !== null) return { clause, record: recordOf(clause.document) };
     const document = address.split('/')[0] ?? '';
     const known = lexicon.documents.has(document);
     throw new TiaosuoError('not_found', `clause "${address}" not found`, {
@@ -139,7 +138,7 @@ export function openEngine({ indexFolder, embedder = null }: OpenOptions): Engin
       const wanted = (filters.documents ?? []).map((document) => recordOf(document).document);
       const found = await runSearch(
         { snapshot, lexicon, embedder },
-        { q: q.toWellFormed(), mode, cities, years, documents: wanted, understand },
+        { q: q.toWellFormed(), mode, cities, years, documents: wanted, understand, limit: offset + limit },
       );
       return presentAnswer(snapshot, found, { mode, offset, limit, startedMs });
     },

@@ -1,7 +1,8 @@
 /** The door to the file system and to hashing: whole files in, whole files out, replaced at once or not at all. */
-import { createHash } from 'node:crypto';
+import { createHash, type Hash } from 'node:crypto';
 import {
   closeSync,
+  createReadStream,
   existsSync,
   fsyncSync,
   linkSync,
@@ -9,13 +10,16 @@ import {
   openSync,
   readdirSync,
   readFileSync,
+  readSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
+import { StringDecoder } from 'node:string_decoder';
 import { fileURLToPath } from 'node:url';
-import { gunzipSync } from 'node:zlib';
+import { createGunzip, gunzipSync } from 'node:zlib';
 
 /** The folder of the checkout, wherever the command is run from. */
 export const PROJECT_FOLDER = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -32,6 +36,40 @@ export function readBytes(path: string): Uint8Array {
 export function readText(path: string): string {
   const bytes = readFileSync(path);
   return (path.endsWith('.gz') ? gunzipSync(bytes) : bytes).toString('utf8');
+}
+
+/** The lines of a UTF-8 file one by one, unpacked where its name ends in .gz, with the share of the file that is read. */
+export async function* readLines(path: string): AsyncGenerator<{ line: string; progress: number }> {
+  const file = createReadStream(path, { highWaterMark: READ_BYTES });
+  const size = statSync(path).size;
+  const unpacked = path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
+  // A broken pipe is told to its end only.
+  file.on('error', (error) => unpacked.destroy(error));
+  const decoder = new StringDecoder('utf8');
+  let rest = '';
+  for await (const chunk of unpacked) {
+    const lines = (rest + decoder.write(chunk as Buffer)).split('\n');
+    rest = lines.pop() ?? '';
+    for (const line of lines) yield { line, progress: size === 0 ? 1 : file.bytesRead / size };
+  }
+  yield { line: rest + decoder.end(), progress: 1 };
+}
+
+const READ_BYTES = 1 << 20;
+
+/** Hexadecimal SHA-256 of a file, which is read piece by piece. */
+export function sha256OfFile(path: string): string {
+  const hash = createHash('sha256');
+  const file = openSync(path, 'r');
+  const piece = Buffer.alloc(READ_BYTES);
+  try {
+    for (let read = readSync(file, piece); read > 0; read = readSync(file, piece)) {
+      hash.update(piece.subarray(0, read));
+    }
+  } finally {
+    closeSync(file);
+  }
+  return hash.digest('hex');
 }
 
 /** The names in a folder, sorted; empty where there is no such folder. */
@@ -65,6 +103,73 @@ function writeAndFlush(path: string, bytes: Uint8Array): void {
     closeSync(file);
   }
 }
+
+/**
+ * A file that is written from front to back and has its name only when it is whole: `finish` flushes it to disk and renames it
+ * to what `name` makes of its content's SHA-256. Until then it lies beside, under a name of this process.
+ */
+export class FileWriter {
+  /** Bytes written so far. */
+  length = 0;
+  readonly #folder: string;
+  readonly #beside: string;
+  readonly #file: number;
+  readonly #hash: Hash = createHash('sha256');
+  #pending: Uint8Array[] = [];
+  #pendingBytes = 0;
+
+  constructor(folder: string, kind: string) {
+    this.#folder = folder;
+    this.#beside = join(folder, `${kind}.${process.pid}.${nextTemporary++}.tmp`);
+    this.#file = openSync(this.#beside, 'w');
+  }
+
+  /** Takes the bytes as they are now. */
+  write(bytes: Uint8Array): void {
+    if (bytes.length === 0) return;
+    this.length += bytes.length;
+    if (bytes.length >= WRITE_BYTES) {
+      this.#flush();
+      this.#put(bytes);
+      return;
+    }
+    this.#pending.push(Uint8Array.from(bytes));
+    this.#pendingBytes += bytes.length;
+    if (this.#pendingBytes >= WRITE_BYTES) this.#flush();
+  }
+
+  /** A file that has this name already has the same content, or is damaged: it is replaced. */
+  finish(name: (sha256: string) => string): { file: string; sha256: string; bytes: number } {
+    this.#flush();
+    fsyncSync(this.#file);
+    closeSync(this.#file);
+    const hash = this.#hash.digest('hex');
+    const file = name(hash);
+    renameSync(this.#beside, join(this.#folder, file));
+    return { file, sha256: hash, bytes: this.length };
+  }
+
+  /** Gives up: nothing is left of it. */
+  abandon(): void {
+    closeSync(this.#file);
+    rmSync(this.#beside, { force: true });
+  }
+
+  #flush(): void {
+    if (this.#pendingBytes === 0) return;
+    this.#put(Buffer.concat(this.#pending));
+    this.#pending = [];
+    this.#pendingBytes = 0;
+  }
+
+  #put(bytes: Uint8Array): void {
+    this.#hash.update(bytes);
+    for (let written = 0; written < bytes.length; ) written += writeSync(this.#file, bytes, written);
+  }
+}
+
+const WRITE_BYTES = 1 << 20;
+let nextTemporary = 0;
 
 /** Creates a file with its whole content at once; false where it is there already: the first writer wins. */
 export function createExclusively(path: string, content: string): boolean {

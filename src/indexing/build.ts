@@ -1,24 +1,16 @@
 /** Owns the way from sources to a snapshot: only what changed is read, analyzed and embedded again. */
-
 import { PARSER_VERSION } from '../clauses/parse.ts';
 import { TiaosuoError } from '../core/errors.ts';
 import { makeFolder, sha256 } from '../core/files.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { analyzerId } from '../text/analyze.ts';
-import { isCounted, type Segment } from './corpus.ts';
-import { buildLexicalIndex, type LexicalEntry } from './lexical.ts';
+import type { Part } from './corpus.ts';
 import { withLock } from './lock.ts';
-import { type BuiltSegment, keepSegment, storeSegment } from './segments.ts';
-import {
-  type Manifest,
-  readManifest,
-  readStored,
-  type StoredFile,
-  seal,
-  store,
-  swapManifest,
-} from './snapshot.ts';
-import { listSources, type Origin } from './sources.ts';
+import { estimateOf } from './progress.ts';
+import { importError } from './read-clauses.ts';
+import { type BuiltSegment, compact, keepSegments, SegmentBuilder, type SegmentOptions } from './segments.ts';
+import { type Manifest, readManifest, seal, swapManifest } from './snapshot.ts';
+import { listSources, type Origin, type SourceFile, type SourcePart } from './sources.ts';
 
 export interface BuildOptions {
   readonly origin: Origin;
@@ -30,10 +22,12 @@ export interface BuildOptions {
 export interface BuildReport {
   readonly snapshot: string;
   readonly counts: Manifest['counts'];
-  /** Sources that were read; the others were taken from the old index as they are. */
+  /** Sources of which something was read; the others were taken from the old index as they are. */
   readonly read: readonly string[];
   readonly kept: readonly string[];
   readonly removed: readonly string[];
+  /** Outline nodes that were read and analyzed now: what the change cost. */
+  readonly analyzed: number;
   readonly warnings: readonly { source: string; line: number; message: string }[];
 }
 
@@ -47,71 +41,73 @@ export async function buildSnapshot(options: BuildOptions): Promise<BuildReport>
 export function isStale({ origin, indexFolder, embedder }: BuildOptions): boolean {
   const old = readManifest(indexFolder);
   if (old === null || !isCompatible(old, embedder)) return true;
-  const keys = new Set(listSources(origin, () => {}).map(({ key }) => key));
-  return old.segments.length !== keys.size || old.segments.some(({ key }) => !keys.has(key));
+  return keysOf(old.sources) !== keysOf(listSources(origin));
 }
 
-async function build({
-  origin,
-  indexFolder,
-  embedder,
-  onProgress = () => {},
-}: BuildOptions): Promise<BuildReport> {
+function keysOf(sources: readonly { key: string }[]): string {
+  return sources.map(({ key }) => key).join(' ');
+}
+
+async function build({ origin, indexFolder, embedder, onProgress = () => {} }: BuildOptions): Promise<BuildReport> {
   const old = reusable(indexFolder, embedder);
-  const sources = listSources(origin, onProgress);
-  const kept = new Map(sources.map((source) => [source, keepSegment(indexFolder, old, source)]));
-  // Documents that are there keep their addresses: what links to them goes on working.
-  const taken = new Set(
-    [...kept.values()].flatMap((segment) => (segment === null ? [] : addressesOf(segment.segment))),
-  );
-  const built: BuiltSegment[] = [];
+  const sources = listSources(origin);
+  const options = { folder: indexFolder, embedder, onProgress };
+  const parts = new PartsOfIndex(keepSegments(indexFolder, old));
+  const added = new AddedParts(options);
   const read: string[] = [];
-  for (const [index, source] of sources.entries()) {
-    const old = kept.get(source) ?? null;
-    if (old !== null) {
-      built.push(old);
-      continue;
+  try {
+    parts.expect(sources);
+    for (const source of sources) {
+      if (await readSource(source, { parts, added, onProgress })) read.push(source.source);
     }
-    onProgress(`reading ${source.source} (${index + 1} of ${sources.length})`);
-    const analyzed = source.read(taken);
-    refuseRepeats(analyzed.segment, taken, source.source);
-    for (const address of addressesOf(analyzed.segment)) taken.add(address);
-    built.push(await storeSegment(source, analyzed, { indexFolder, embedder, onProgress }));
-    read.push(source.source);
+  } catch (error) {
+    added.abandon();
+    throw error;
   }
-  const removed = (old?.segments ?? [])
-    .map((s) => s.source)
-    .filter((name) => !sources.some((s) => s.source === name));
-  const manifest = describe({
-    built,
-    origin,
-    embedder,
-    lexical: lexicalFor(indexFolder, { old, built, isUnchanged: hasSameSegments(old, built), onProgress }),
-  });
+  const segments = compact([...parts.segments(), ...added.finish()], options);
+  const manifest = describe({ segments, sources, origin, embedder });
   if (old?.seal !== manifest.seal) swapManifest(indexFolder, manifest);
+  const names = new Set(sources.map(({ source }) => source));
   return {
     snapshot: manifest.snapshot,
     counts: manifest.counts,
     read,
-    kept: sources.map((s) => s.source).filter((name) => !read.includes(name)),
-    removed,
-    warnings: built.flatMap(({ source, segment }) =>
-      segment.documents.flatMap(({ warnings }) =>
-        warnings.map(({ line, message }) => ({ source, line, message })),
-      ),
-    ),
+    kept: sources.map(({ source }) => source).filter((name) => !read.includes(name)),
+    removed: (old?.sources ?? []).map(({ source }) => source).filter((name) => !names.has(name)),
+    analyzed: added.clauses,
+    warnings: warningsOf(segments),
   };
 }
 
-/** The old manifest, where its parts can be used again; a damaged index is built anew. */
+interface Reading {
+  readonly parts: PartsOfIndex;
+  readonly added: AddedParts;
+  readonly onProgress: (message: string) => void;
+}
+
+/** Takes a source's parts from the old index, or reads them. Returns whether any was read. */
+async function readSource(source: SourceFile, { parts, added, onProgress }: Reading): Promise<boolean> {
+  const estimate = estimateOf(`reading ${source.source}`, onProgress);
+  let hasRead = false;
+  for await (const part of source.parts()) {
+    if (!parts.keep(part)) {
+      hasRead = true;
+      const analyzed = part.read(parts.documents);
+      parts.refuseRepeats(analyzed, part, source.source);
+      await added.add(analyzed, part.offset);
+    }
+    estimate(part.progress, added.clauses);
+  }
+  return hasRead;
+}
+
+/** The old manifest, where its parts can be used again. */
 function reusable(folder: string, embedder: Embedder | null): Manifest | null {
   try {
     const old = readManifest(folder);
-    if (old === null || !isCompatible(old, embedder)) return null;
-    readStored(folder, old.lexical);
-    return old;
+    return old !== null && isCompatible(old, embedder) ? old : null;
   } catch {
-    return null;
+    return null; // a damaged index is built anew
   }
 }
 
@@ -123,86 +119,169 @@ function isCompatible(manifest: Manifest, embedder: Embedder | null): boolean {
   );
 }
 
-function addressesOf({ documents }: Segment): string[] {
-  return documents.map(({ document }) => document);
-}
+/** The parts of the old index, which of them the new one keeps, and the addresses that are taken. */
+class PartsOfIndex {
+  /** Addresses of the documents that are there. */
+  readonly documents = new Set<string>();
+  readonly #clauses = new Set<string>();
+  readonly #old: readonly BuiltSegment[];
+  readonly #places = new Map<string, { segment: number; part: number }>();
+  readonly #offsets: (number | null)[][];
 
-function refuseRepeats(segment: Segment, taken: ReadonlySet<string>, source: string): void {
-  const repeated = segment.documents.find(({ document }) => taken.has(document));
-  if (repeated === undefined) return;
-  throw new TiaosuoError(
-    'unreadable',
-    `"${source}" has the address "${repeated.document}" of another document`,
-    {
-      hint: 'give it another address in documents.json',
-    },
-  );
-}
+  constructor(old: readonly BuiltSegment[]) {
+    this.#old = old;
+    this.#offsets = old.map(({ parts }) => parts.map(() => null));
+    old.forEach(({ store, parts }, segment) => {
+      store.parts.forEach(({ key }, part) => {
+        if (parts[part] !== null) this.#places.set(key, { segment, part });
+      });
+    });
+  }
 
-interface LexicalInput {
-  readonly old: Manifest | null;
-  readonly built: readonly BuiltSegment[];
-  /** Whether the old index is made of the same segments in the same order. */
-  readonly isUnchanged: boolean;
-  readonly onProgress: (message: string) => void;
-}
+  /** Documents that are there keep their addresses, whatever new one is read before them: what links to them goes on working. */
+  expect(sources: readonly SourceFile[]): void {
+    for (const { key } of sources) for (const document of this.#documentsOf(key)) this.documents.add(document);
+  }
 
-function hasSameSegments(old: Manifest | null, built: readonly BuiltSegment[]): boolean {
-  const keys = (segments: readonly { key: string }[]) => segments.map(({ key }) => key).join(' ');
-  return old !== null && keys(old.segments) === keys(built);
-}
-
-/** Postings of all segments; their tokens are kept, so nothing is analyzed again here. */
-function lexicalFor(folder: string, { old, built, isUnchanged, onProgress }: LexicalInput): StoredFile {
-  if (old !== null && isUnchanged) return old.lexical;
-  onProgress('indexing');
-  return store(folder, 'lexical', buildLexicalIndex(entriesOf(built)).serialize());
-}
-
-function* entriesOf(built: readonly BuiltSegment[]): Generator<LexicalEntry> {
-  let id = 0;
-  for (const segment of built) {
-    for (const tokens of segment.tokens()) {
-      const list = (joined: string) => (joined === '' ? [] : joined.split(' '));
-      yield {
-        id: id++,
-        tokens: { text: list(tokens.text), heading: list(tokens.heading), context: list(tokens.context) },
-      };
+  /** Keeps a part as the old index has it; false where it has none like it. */
+  keep({ key, offset }: SourcePart): boolean {
+    const place = this.#places.get(key);
+    if (place === undefined || this.#offsets[place.segment]?.[place.part] !== null) return false;
+    (this.#offsets[place.segment] as (number | null)[])[place.part] = offset;
+    for (const document of this.#documentsOf(key)) this.documents.add(document);
+    const { store } = this.#old[place.segment] as BuiltSegment;
+    const part = store.parts[place.part];
+    for (let i = 0; i < (part?.clauses ?? 0); i++) {
+      this.#clauses.add(store.addressOf((part?.first.clauses ?? 0) + i));
     }
+    return true;
+  }
+
+  #documentsOf(key: string): string[] {
+    const place = this.#places.get(key);
+    const store = place === undefined ? undefined : this.#old[place.segment]?.store;
+    const part = place === undefined ? undefined : store?.parts[place.part];
+    if (store === undefined || part === undefined || part.isImported) return [];
+    const { first, documents } = part;
+    return store.documents
+      .slice(first.documents, first.documents + documents)
+      .map(({ record }) => record.document);
+  }
+
+  /** Refuses a document or a clause with an address that is taken. */
+  refuseRepeats({ isImported, documents, clauses }: Part, { offset }: SourcePart, source: string): void {
+    for (const { document } of isImported ? [] : documents) {
+      if (this.documents.has(document)) {
+        throw new TiaosuoError('unreadable', `"${source}" has the address "${document}" of another document`, {
+          hint: 'give it another address in documents.json',
+        });
+      }
+      this.documents.add(document);
+    }
+    for (const { clause, line } of isImported ? clauses : []) {
+      if (this.#clauses.has(clause)) {
+        throw importError(source, offset + line, { what: `id "${clause}" stands twice` });
+      }
+      this.#clauses.add(clause);
+    }
+  }
+
+  /** The old segments, with the parts that were kept. */
+  segments(): BuiltSegment[] {
+    return this.#old.map((segment, i) => ({ ...segment, parts: this.#offsets[i] ?? [] }));
+  }
+}
+
+/** What is read now: a segment after the other, each filled up to its bound. */
+class AddedParts {
+  /** Nodes that were added. */
+  clauses = 0;
+  readonly #options: SegmentOptions;
+  readonly #finished: BuiltSegment[] = [];
+  #open: SegmentBuilder | null = null;
+
+  constructor(options: SegmentOptions) {
+    this.#options = options;
+  }
+
+  async add(part: Part, offset: number): Promise<void> {
+    this.#open ??= new SegmentBuilder(this.#options);
+    await this.#open.add(part, offset);
+    this.clauses += part.clauses.length;
+    if (this.#open.isFull) this.#close();
+  }
+
+  finish(): readonly BuiltSegment[] {
+    this.#close();
+    return this.#finished;
+  }
+
+  abandon(): void {
+    this.#open?.abandon();
+    this.#open = null;
+  }
+
+  #close(): void {
+    if (this.#open === null) return;
+    this.#options.onProgress(`writing ${this.clauses} clauses`);
+    this.#finished.push(this.#open.finish());
+    this.#open = null;
   }
 }
 
 interface ManifestInput {
-  readonly built: readonly BuiltSegment[];
+  readonly segments: readonly BuiltSegment[];
+  readonly sources: readonly SourceFile[];
   readonly origin: Origin;
   readonly embedder: Embedder | null;
-  readonly lexical: StoredFile;
 }
 
-function describe({ built, origin, embedder, lexical }: ManifestInput): Manifest {
-  const segments = built.map(({ source, key, data, tokensFile, vectors }) => ({
-    source,
-    key,
-    data,
-    tokens: tokensFile,
-    vectors,
-  }));
+function describe({ segments, sources, origin, embedder }: ManifestInput): Manifest {
   const analyzer = analyzerId();
-  const hashes = segments.map(({ data, vectors }) => [data.sha256, vectors?.sha256 ?? null]);
+  const keys = segments.flatMap(({ store, parts }) =>
+    store.parts.filter((_, i) => parts[i] !== null).map(({ key }) => key),
+  );
+  const identity = [analyzer, PARSER_VERSION, embedder?.id ?? null, keys.sort()];
   return seal({
     format: 'tiaosuo-index',
-    version: 1,
-    snapshot: sha256(JSON.stringify([analyzer, PARSER_VERSION, hashes, lexical.sha256])).slice(0, 12),
+    version: 2,
+    // The same content is the same snapshot, in whatever segments it lies.
+    snapshot: sha256(JSON.stringify(identity)).slice(0, 12),
     origin: { kind: origin.kind, path: origin.path },
     analyzer,
     parser: PARSER_VERSION,
     embedder: embedder === null ? null : { id: embedder.id, dimensions: embedder.dimensions },
-    counts: {
-      documents: built.reduce((sum, { segment }) => sum + segment.documents.length, 0),
-      clauses: built.reduce((sum, { segment }) => sum + segment.clauses.filter(isCounted).length, 0),
-      passages: built.reduce((sum, { segment }) => sum + segment.passages.length, 0),
-    },
-    segments,
-    lexical,
+    counts: countsOf(segments),
+    sources: sources.map(({ source, key }) => ({ source, key })),
+    segments: segments.map(({ clauses, postings, vectors, parts }) => ({ clauses, postings, vectors, parts })),
   });
+}
+
+function countsOf(segments: readonly BuiltSegment[]): Manifest['counts'] {
+  const documents = new Set<string>();
+  let clauses = 0;
+  let passages = 0;
+  for (const { store, parts } of segments) {
+    store.parts.forEach((part, i) => {
+      if (parts[i] === null) return;
+      passages += part.passages;
+      for (const stored of store.documents.slice(part.first.documents, part.first.documents + part.documents)) {
+        documents.add(stored.record.document);
+        clauses += stored.clauses;
+      }
+    });
+  }
+  return { documents: documents.size, clauses, passages };
+}
+
+function warningsOf(segments: readonly BuiltSegment[]): BuildReport['warnings'] {
+  return segments.flatMap(({ store, parts }) =>
+    store.parts.flatMap(({ source, first, documents }, i) =>
+      parts[i] === null
+        ? []
+        : store.documents
+            .slice(first.documents, first.documents + documents)
+            .flatMap(({ record }) => record.warnings.map(({ line, message }) => ({ source, line, message }))),
+    ),
+  );
 }

@@ -33,24 +33,54 @@ export interface Clause extends Omit<OutlineNode, 'parent'> {
 }
 
 export interface Passage {
-  /** Position of its clause in the segment. */
+  /** Position of its clause in the part. */
   readonly clause: number;
   /** Into the clause's text; empty where the clause is a heading only. */
   readonly span: Span;
 }
 
-/** What is indexed of a passage: tokens separated by blanks. Heading path, title and city are its context. */
-export interface PassageTokens {
-  readonly text: string;
-  readonly heading: string;
-  readonly context: string;
+/** One document read, or some imported ones: what is done again when its source changes, and only then. */
+export interface Part {
+  /** The file that it came from. */
+  readonly source: string;
+  /** Changes with anything that the part depends on. */
+  readonly key: string;
+  readonly documents: readonly DocumentRecord[];
+  /** In reading order. Imported ones may be of several documents. */
+  readonly clauses: readonly Clause[];
+  /** In the order of their clauses: of every clause that can be a hit, and of no other. */
+  readonly passages: readonly Passage[];
+  /** Whether the clauses came split: they are kept as they came. */
+  readonly isImported: boolean;
 }
 
-/** One document read, or one file of imported clauses: what is done again when its source changes, and only then. */
-export interface Segment {
-  readonly documents: readonly DocumentRecord[];
-  readonly clauses: readonly Clause[];
-  readonly passages: readonly Passage[];
+/** An imported clause: what it came with is all there is of it. */
+export function importedNode({ id, document, heading, text, line }: ImportedClause): Clause {
+  return {
+    clause: id,
+    path: id,
+    document,
+    kind: 'unit',
+    level: 1,
+    marker: null,
+    label: heading ?? id,
+    heading,
+    text,
+    paragraphs: [{ start: 0, end: text.length }],
+    parts: [],
+    responsible: null,
+    parent: null,
+    line,
+  };
+}
+
+export interface ImportedClause {
+  readonly id: string;
+  readonly document: string;
+  readonly heading: string | null;
+  readonly text: string;
+  /** 1-based, in the file of clauses. */
+  readonly line: number;
 }
 
 /**

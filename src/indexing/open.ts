@@ -1,21 +1,19 @@
-/** Owns an opened snapshot: everything a search needs, in memory. */
+/** Owns an opened snapshot: the way to everything that a search needs. Clauses are read when they are asked for. */
 import { PARSER_VERSION } from '../clauses/parse.ts';
-import { TiaosuoError } from '../core/errors.ts';
+import { isDocumentId } from '../core/address.ts';
+import { Bitmap } from '../core/bitmap.ts';
+import { messageOf, TiaosuoError } from '../core/errors.ts';
+import type { Span } from '../core/span.ts';
 import { analyzerId } from '../text/analyze.ts';
 import { fold } from '../text/fold.ts';
-import { type Clause, type DocumentRecord, isCounted, isSearchable, type Passage } from './corpus.ts';
-import { type LexicalIndex, openLexicalIndex } from './lexical.ts';
+import { ClauseStore } from './clause-store.ts';
+import type { Clause, DocumentRecord } from './corpus.ts';
 import { buildPhraseIndex, type PhraseIndex } from './phrases.ts';
-import { type Manifest, readManifest, readSegment, readStored, rebuildCommand } from './snapshot.ts';
+import { PostingsIndex } from './postings/postings-index.ts';
+import { PostingsSegment } from './postings/segment.ts';
+import { liveEntries } from './segments.ts';
+import { type Manifest, type ManifestSegment, readManifest, readStored, rebuildCommand } from './snapshot.ts';
 import { openVectorIndex, type VectorIndex } from './vectors.ts';
-
-/** A clause that can be a hit, with what ranking needs to know of it. */
-export interface Entry {
-  readonly clause: Clause;
-  readonly record: DocumentRecord;
-  /** Positions in `passages`, in reading order; at least one. */
-  readonly passages: readonly number[];
-}
 
 export interface SectionHeading {
   readonly clause: Clause;
@@ -23,21 +21,41 @@ export interface SectionHeading {
   readonly folded: string;
 }
 
+/**
+ * Entries are the clauses that can be hits: those with text, and the smallest units that are headings only. They are counted
+ * through all segments, as passages are; numbers of deleted ones are never used.
+ */
 export interface Snapshot {
   readonly manifest: Manifest;
+  /** In the order of their addresses; names that are no addresses of ours come behind. */
   readonly documents: readonly DocumentRecord[];
-  /** Every node of every document, in reading order. */
-  readonly clauses: readonly Clause[];
-  readonly byAddress: ReadonlyMap<string, Clause>;
-  /** The nodes of each document, in reading order. */
-  readonly byDocument: ReadonlyMap<string, readonly Clause[]>;
-  /** The searchable ones; phrases are counted by their positions here. */
-  readonly entries: readonly Entry[];
+  /** The place of a document in `documents`; -1 where there is none. */
+  documentNumber(document: string): number;
+  /** Clauses of a document that are counted: title blocks, preambles and endings are not. */
+  countOf(document: number): number;
+  /** The nodes of a document, in reading order; read anew each time. */
+  clausesOf(document: string): readonly Clause[];
+  /** The node with an address; null where there is none. */
+  find(address: string): Clause | null;
   /** Headings without text of their own: no clauses, but what they print is printed. */
   readonly headings: readonly SectionHeading[];
-  readonly passages: readonly (Passage & { readonly entry: number })[];
+  /** Numbers of entries go up to this, the deleted ones too. */
+  readonly entries: number;
+  readonly live: Bitmap;
+  /** The clause of an entry. */
+  clause(entry: number): Clause;
+  addressOf(entry: number): string;
+  /** The document of an entry, by its place in `documents`. */
+  documentOf(entry: number): number;
+  isCounted(entry: number): boolean;
+  /** The passages of an entry, in reading order, into its clause's text; an entry without text has an empty one. */
+  passagesOf(entry: number): readonly Span[];
+  /** The entry of a passage, and which of its passages it is. */
+  entryOfPassage(passage: number): { entry: number; place: number };
+  /** The entry with an address; -1 where none has it. */
+  entryAt(address: string): number;
   readonly phrases: PhraseIndex;
-  readonly lexical: LexicalIndex;
+  readonly lexical: PostingsIndex;
   /** Null where the index was built without an embedder. */
   readonly vectors: VectorIndex | null;
 }
@@ -53,103 +71,278 @@ export function openSnapshot(folder: string): Snapshot {
         hint: `build it: ${rebuildCommand(folder)}`,
       });
     }
+    refuseOtherCode(folder, manifest);
     try {
       return load(folder, manifest);
     } catch (error) {
       // A writer may have swapped the index and removed the old files between our two reads.
-      const swapped = readManifest(folder)?.snapshot !== manifest.snapshot;
+      const swapped = readManifest(folder)?.seal !== manifest.seal;
       if (!swapped || attempt === ATTEMPTS) throw error;
     }
   }
 }
 
+function refuseOtherCode(folder: string, { analyzer, parser, origin }: Manifest): void {
+  const hint = `rebuild it: ${rebuildCommand(folder, origin)}`;
+  if (analyzer !== analyzerId()) {
+    throw new TiaosuoError(
+      'index_stale',
+      `index "${folder}" was made by analyzer ${analyzer}, this is ${analyzerId()}`,
+      { hint },
+    );
+  }
+  if (parser !== PARSER_VERSION) {
+    throw new TiaosuoError(
+      'index_stale',
+      `index "${folder}" was read by parser ${parser}, this is ${PARSER_VERSION}`,
+      { hint },
+    );
+  }
+}
+
+interface OpenSegment {
+  readonly store: ClauseStore;
+  readonly postings: PostingsSegment;
+  readonly vectors: Uint8Array | null;
+  readonly offsets: ManifestSegment['parts'];
+  readonly live: Bitmap | null;
+  /** Numbers of its first entry and passage in the snapshot. */
+  readonly firstEntry: number;
+  readonly firstPassage: number;
+}
+
 function load(folder: string, manifest: Manifest): Snapshot {
-  if (manifest.analyzer !== analyzerId()) {
+  let firstEntry = 0;
+  let firstPassage = 0;
+  const segments = manifest.segments.map((files): OpenSegment => {
+    const segment = openSegment(folder, files);
+    const placed = { ...segment, firstEntry, firstPassage };
+    firstEntry += segment.store.entries.length;
+    firstPassage += segment.store.passages;
+    return placed;
+  });
+  return snapshotOf(manifest, segments, firstEntry);
+}
+
+function openSegment(folder: string, files: ManifestSegment): Omit<OpenSegment, 'firstEntry' | 'firstPassage'> {
+  const clauses = readStored(folder, files.clauses);
+  const postings = readStored(folder, files.postings);
+  const vectors = files.vectors === null ? null : readStored(folder, files.vectors);
+  try {
+    const store = new ClauseStore(clauses);
+    return {
+      store,
+      postings: new PostingsSegment(postings),
+      vectors,
+      offsets: files.parts,
+      live: liveEntries(store, files.parts),
+    };
+  } catch (cause) {
     throw new TiaosuoError(
-      'index_stale',
-      `index "${folder}" was made by analyzer ${manifest.analyzer}, this is ${analyzerId()}`,
-      {
-        hint: `rebuild it: ${rebuildCommand(folder, manifest.origin)}`,
-      },
+      'index_damaged',
+      `"${files.clauses.file}" or "${files.postings.file}" in "${folder}" cannot be read: ${messageOf(cause)}`,
+      { hint: `rebuild it: ${rebuildCommand(folder)}`, cause },
     );
   }
-  if (manifest.parser !== PARSER_VERSION) {
-    throw new TiaosuoError(
-      'index_stale',
-      `index "${folder}" was read by parser ${manifest.parser}, this is ${PARSER_VERSION}`,
-      {
-        hint: `rebuild it: ${rebuildCommand(folder, manifest.origin)}`,
-      },
-    );
-  }
-  const segments = manifest.segments.map(({ data }) => readSegment(folder, data));
-  const documents = segments.flatMap((segment) => segment.documents);
-  const clauses = segments.flatMap((segment) => segment.clauses);
-  const records = new Map(documents.map((record) => [record.document, record]));
-  const parents = new Set(clauses.map((clause) => clause.parent));
-  const entries: (Entry & { passages: number[] })[] = [];
-  const headings: SectionHeading[] = [];
-  const entryOf = new Map<Clause, number>();
-  for (const clause of clauses) {
-    const record = records.get(clause.document);
-    if (record === undefined) continue;
-    if (!isSearchable(clause, parents.has(clause.clause))) {
-      if (clause.heading !== null) headings.push({ clause, record, folded: fold(clause.heading) });
-      continue;
-    }
-    entryOf.set(clause, entries.push({ clause, record, passages: [] }) - 1);
-  }
-  const passages: (Passage & { entry: number })[] = [];
-  for (const segment of segments) {
-    for (const passage of segment.passages) {
-      const clause = segment.clauses[passage.clause];
-      const entry = clause === undefined ? undefined : entryOf.get(clause);
-      if (entry === undefined) continue;
-      entries[entry]?.passages.push(passages.push({ ...passage, entry }) - 1);
-    }
-  }
+}
+
+/** Where the nodes of a document lie. */
+interface DocumentPlace {
+  readonly record: DocumentRecord;
+  counted: number;
+  readonly ranges: { segment: OpenSegment; first: number; end: number; offset: number }[];
+}
+
+function snapshotOf(manifest: Manifest, segments: readonly OpenSegment[], entries: number): Snapshot {
+  const places = placeDocuments(segments);
+  const documents = places.map(({ record }) => record);
+  const numbers = new Map(documents.map(({ document }, i) => [document, i]));
+  const live = liveOf(segments, entries);
+  const documentsOfEntries = entryDocuments(segments, numbers, entries);
+  const known = new Map<number, Clause>();
+
+  const at = (entry: number): { segment: OpenSegment; local: number } => {
+    const segment = segments.findLast(({ firstEntry }) => firstEntry <= entry);
+    if (segment === undefined || entry >= entries) throw new RangeError(`no entry ${entry}`);
+    return { segment, local: entry - segment.firstEntry };
+  };
+  const clause = (entry: number): Clause => {
+    const cached = known.get(entry);
+    if (cached !== undefined) return cached;
+    const { segment, local } = at(entry);
+    const read = readNode(segment, segment.store.entries[local] ?? 0);
+    if (known.size >= CACHED_CLAUSES) known.clear();
+    known.set(entry, read);
+    return read;
+  };
+  const lexical = new PostingsIndex(segments.map(({ postings, live }) => ({ segment: postings, live })));
   return {
     manifest,
     documents,
-    clauses,
-    byAddress: new Map(clauses.map((clause) => [clause.clause, clause])),
-    byDocument: groupByDocument(clauses),
+    documentNumber: (document) => numbers.get(document) ?? -1,
+    countOf: (document) => places[document]?.counted ?? 0,
+    clausesOf: (document) => nodesOf(places[numbers.get(document) ?? -1]),
+    find: (address) => {
+      const found = findNode(segments, address);
+      return found === null ? null : readNode(found.segment, found.node);
+    },
+    headings: segments.flatMap((segment) => headingsOf(segment, documents, numbers)),
     entries,
-    headings,
-    passages,
-    phrases: buildPhraseIndex(
-      entries.map(({ clause }) => ({ heading: fold(clause.heading ?? ''), text: fold(clause.text) })),
-    ),
-    lexical: openLexicalIndex(Buffer.from(readStored(folder, manifest.lexical)).toString('utf8')),
-    vectors: openVectors(folder, manifest),
+    live,
+    clause,
+    addressOf: (entry) => {
+      const { segment, local } = at(entry);
+      return segment.store.addressOf(segment.store.entries[local] ?? 0);
+    },
+    documentOf: (entry) => documentsOfEntries[entry] ?? 0,
+    isCounted: (entry) => {
+      const { segment, local } = at(entry);
+      return segment.store.isCounted(local);
+    },
+    passagesOf: (entry) => {
+      const { segment, local } = at(entry);
+      const { first, end } = segment.store.passagesOf(local);
+      return Array.from({ length: end - first }, (_, i) => segment.store.spanOf(first + i));
+    },
+    entryOfPassage: (passage) => {
+      const segment = segments.findLast(({ firstPassage }) => firstPassage <= passage);
+      if (segment === undefined) throw new RangeError(`no passage ${passage}`);
+      const local = passage - segment.firstPassage;
+      const entry = segment.store.entryOfPassage(local);
+      return { entry: segment.firstEntry + entry, place: local - segment.store.passagesOf(entry).first };
+    },
+    entryAt: (address) => {
+      const found = findNode(segments, address);
+      const entry = found?.segment.store.entryOfClause(found.node) ?? -1;
+      return found === null || entry < 0 ? -1 : found.segment.firstEntry + entry;
+    },
+    phrases: buildPhraseIndex(lexical, foldedTexts(clause)),
+    lexical,
+    vectors:
+      manifest.embedder === null
+        ? null
+        : openVectorIndex(
+            segments.flatMap(({ vectors }) => vectors ?? []),
+            manifest.embedder.dimensions,
+          ),
   };
 }
 
-function groupByDocument(clauses: readonly Clause[]): Map<string, Clause[]> {
-  const groups = new Map<string, Clause[]>();
-  for (const clause of clauses) {
-    const group = groups.get(clause.document);
-    if (group === undefined) groups.set(clause.document, [clause]);
-    else group.push(clause);
-  }
-  return groups;
+/** Clauses that are kept as they were read. */
+const CACHED_CLAUSES = 20_000;
+
+function foldedTexts(clause: (entry: number) => Clause) {
+  const known = new Map<number, { heading: string; text: string }>();
+  return (entry: number) => {
+    const cached = known.get(entry);
+    if (cached !== undefined) return cached;
+    const { heading, text } = clause(entry);
+    const folded = { heading: fold(heading ?? ''), text: fold(text) };
+    if (known.size >= CACHED_CLAUSES) known.clear();
+    known.set(entry, folded);
+    return folded;
+  };
 }
 
-function openVectors(folder: string, { embedder, segments }: Manifest): VectorIndex | null {
-  if (embedder === null) return null;
-  const parts = segments.map(({ vectors }) =>
-    vectors === null ? new Uint8Array() : readStored(folder, vectors),
+/** A node, its line counted from the beginning of its file. */
+function readNode({ store, offsets }: OpenSegment, node: number): Clause {
+  const clause = store.clause(node);
+  const part = store.parts.findLastIndex(({ first }) => first.clauses <= node);
+  const offset = offsets[part] ?? 0;
+  return offset === 0 ? clause : { ...clause, line: clause.line + offset };
+}
+
+function findNode(segments: readonly OpenSegment[], address: string): { segment: OpenSegment; node: number } | null {
+  for (const segment of segments) {
+    const node = segment.store.find(address);
+    if (node < 0) continue;
+    const part = segment.store.parts.findLastIndex(({ first }) => first.clauses <= node);
+    if (segment.offsets[part] !== null) return { segment, node };
+  }
+  return null;
+}
+
+/** Live documents in the order of their addresses; one may lie in several parts of its file, which are put in order. */
+function placeDocuments(segments: readonly OpenSegment[]): DocumentPlace[] {
+  const places = new Map<string, DocumentPlace>();
+  for (const segment of segments) {
+    const { store, offsets } = segment;
+    store.parts.forEach((part, i) => {
+      const offset = offsets[i] ?? null;
+      if (offset === null) return;
+      let node = part.first.clauses;
+      const end = node + part.clauses;
+      while (node < end) {
+        const document = store.documentOf(node);
+        const first = node;
+        while (node < end && store.documentOf(node) === document) node++;
+        const stored = store.documents[document];
+        if (stored === undefined) continue;
+        const place = places.get(stored.record.document) ?? { record: stored.record, counted: 0, ranges: [] };
+        place.ranges.push({ segment, first, end: node, offset });
+        places.set(stored.record.document, place);
+      }
+      for (const { record, clauses } of store.documents.slice(
+        part.first.documents,
+        part.first.documents + part.documents,
+      )) {
+        const place = places.get(record.document);
+        if (place !== undefined) place.counted += clauses;
+      }
+    });
+  }
+  for (const { ranges } of places.values()) ranges.sort((a, b) => a.offset - b.offset || a.first - b.first);
+  return [...places.values()]
+    .map((place) => ({ place, isOurs: isDocumentId(place.record.document) }))
+    .sort((a, b) => Number(b.isOurs) - Number(a.isOurs) || compareNames(a.place, b.place))
+    .map(({ place }) => place);
+}
+
+function compareNames({ record: { document: a } }: DocumentPlace, { record: { document: b } }: DocumentPlace): number {
+  return a < b ? -1 : a > b ? 1 : 0;
+}
+
+function nodesOf(place: DocumentPlace | undefined): Clause[] {
+  return (place?.ranges ?? []).flatMap(({ segment, first, end }) =>
+    Array.from({ length: end - first }, (_, i) => readNode(segment, first + i)),
   );
-  const all = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part, at);
-    at += part.length;
-  }
-  return openVectorIndex(all, embedder.dimensions);
 }
 
-/** How many of some clauses count as clauses: with text, and inside the outline. */
-export function countClauses(entries: readonly Entry[]): number {
-  return entries.reduce((sum, { clause }) => sum + (isCounted(clause) ? 1 : 0), 0);
+function headingsOf(
+  segment: OpenSegment,
+  documents: readonly DocumentRecord[],
+  numbers: ReadonlyMap<string, number>,
+): SectionHeading[] {
+  const { store, offsets } = segment;
+  return [...store.headings].flatMap((node) => {
+    const part = store.parts.findLastIndex(({ first }) => first.clauses <= node);
+    if (offsets[part] === null) return [];
+    const clause = readNode(segment, node);
+    const record = documents[numbers.get(clause.document) ?? -1];
+    return record === undefined ? [] : [{ clause, record, folded: fold(clause.heading ?? '') }];
+  });
+}
+
+function liveOf(segments: readonly OpenSegment[], entries: number): Bitmap {
+  const all = new Bitmap(entries);
+  for (const { store, live, firstEntry } of segments) {
+    if (live === null) all.addRange(firstEntry, firstEntry + store.entries.length);
+    else for (let i = 0; i < store.entries.length; i++) if (live.has(i)) all.add(firstEntry + i);
+  }
+  return all;
+}
+
+function entryDocuments(
+  segments: readonly OpenSegment[],
+  numbers: ReadonlyMap<string, number>,
+  entries: number,
+): Uint32Array {
+  const documents = new Uint32Array(entries);
+  for (const { store, firstEntry } of segments) {
+    const places = store.documents.map(({ record }) => numbers.get(record.document) ?? 0);
+    store.entries.forEach((node, i) => {
+      documents[firstEntry + i] = places[store.documentOf(node)] ?? 0;
+    });
+  }
+  return documents;
 }

@@ -1,12 +1,22 @@
 /** Owns exact wording: which clauses hold a string, after folding, and where. */
+// A phrase of Han characters is a chain of pairs, whose positions are indexed: no text is read. A number or a Latin word stands
+// inside one word of the dictionary. Whatever mixes them is looked for by what of it is indexed, and then read.
 import type { Span } from '../core/span.ts';
+import { characterName, hanTable, wideHan } from '../text/grams.ts';
+import { isOneRun } from '../text/segment.ts';
+import { findAdjacent, type PairAt } from './postings/adjacent.ts';
+import { pairKey } from './postings/gram-ids.ts';
+import type { PlacedPart, PostingsIndex } from './postings/postings-index.ts';
+import type { PostingsSegment } from './postings/segment.ts';
+import { occurrences, stands } from './wording.ts';
 
 export interface PhraseSource {
+  /** Both folded. */
   readonly heading: string;
   readonly text: string;
 }
 
-/** All arguments are folded strings of at least one unit; clauses are counted from 0 in the order given. */
+/** All arguments are folded strings; clauses are counted as in the lexical index. */
 export interface PhraseIndex {
   /** The clauses that hold `phrase` in heading or text, ascending. */
   find(phrase: string): readonly number[];
@@ -17,84 +27,130 @@ export interface PhraseIndex {
   inHeading(clause: number, phrase: string): Span[];
 }
 
-// Between clauses, and between a heading and its text: no query holds it, so nothing is found across it.
-const BOUNDARY = '\u0000';
+type Read = (clause: number) => PhraseSource;
+
 const CACHED_PHRASES = 2_000;
+/** Clauses in all answers that are kept, together. */
+const CACHED_CLAUSES = 1_000_000;
 
-/** @param clauses headings and texts, folded */
-export function buildPhraseIndex(clauses: readonly PhraseSource[]): PhraseIndex {
-  // One string for all clauses: a plain indexOf runs over the five documents in some 10 microseconds.
-  const starts = new Uint32Array(clauses.length + 1);
-  const pieces: string[] = [];
-  let length = 0;
-  clauses.forEach(({ heading, text }, i) => {
-    starts[i] = length;
-    const piece = heading + BOUNDARY + text + BOUNDARY;
-    pieces.push(piece);
-    length += piece.length;
-  });
-  starts[clauses.length] = length;
-  const all = pieces.join('');
+/** @param read heading and text of a live clause */
+export function buildPhraseIndex(index: PostingsIndex, read: Read): PhraseIndex {
   const cache = new Map<string, readonly number[]>();
-
-  function scan(phrase: string): number[] {
-    const found: number[] = [];
-    let clause = 0;
-    let from = 0;
-    for (let at = all.indexOf(phrase); at >= 0; at = all.indexOf(phrase, from)) {
-      from = at + 1;
-      if (cutsNumber(all, at, phrase)) continue;
-      while ((starts[clause + 1] ?? length) <= at) clause++;
-      found.push(clause);
-      from = starts[clause + 1] ?? length;
-    }
-    return found;
-  }
+  let cachedClauses = 0;
 
   function find(phrase: string): readonly number[] {
-    if (phrase === '' || phrase.includes(BOUNDARY)) return [];
-    let found = cache.get(phrase);
-    if (found === undefined) {
-      found = scan(phrase);
-      if (cache.size >= CACHED_PHRASES) cache.clear();
-      cache.set(phrase, found);
+    if (phrase === '') return [];
+    const known = cache.get(phrase);
+    if (known !== undefined) return known;
+    const shape = shapeOf(phrase);
+    const found = index.parts.flatMap((part) => findInPart(part, shape, read));
+    if (cachedClauses + found.length > CACHED_CLAUSES || cache.size >= CACHED_PHRASES) {
+      cache.clear();
+      cachedClauses = 0;
     }
+    cache.set(phrase, found);
+    cachedClauses += found.length;
     return found;
   }
 
   return {
     find,
     has: (phrase) => find(phrase).length > 0,
-    holds: (clause, phrase) => {
-      const source = clauses[clause];
-      return source !== undefined && (stands(source.text, phrase) || stands(source.heading, phrase));
-    },
-    inText: (clause, phrase) => occurrences(clauses[clause]?.text ?? '', phrase),
-    inHeading: (clause, phrase) => occurrences(clauses[clause]?.heading ?? '', phrase),
+    holds: (clause, phrase) => phrase !== '' && isHeld(read(clause), phrase),
+    inText: (clause, phrase) => occurrences(read(clause).text, phrase),
+    inHeading: (clause, phrase) => occurrences(read(clause).heading, phrase),
   };
 }
 
-/** Whether an occurrence begins or ends inside a longer number: nobody who prints 95% says 5%. */
-function cutsNumber(text: string, at: number, phrase: string): boolean {
-  const end = at + phrase.length;
-  const isDigit = (i: number) => /[0-9]/.test(text.charAt(i));
-  const goesOnBefore = isDigit(at) && (isDigit(at - 1) || (text.charAt(at - 1) === '.' && isDigit(at - 2)));
-  const goesOnBehind = isDigit(end - 1) && (isDigit(end) || (text.charAt(end) === '.' && isDigit(end + 1)));
-  return goesOnBefore || goesOnBehind;
+function isHeld({ heading, text }: PhraseSource, phrase: string): boolean {
+  return stands(text, phrase) || stands(heading, phrase);
 }
 
-function stands(text: string, phrase: string): boolean {
-  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
-    if (!cutsNumber(text, at, phrase)) return true;
-  }
-  return false;
+interface PhraseShape {
+  readonly phrase: string;
+  /** Pairs that cover every run of Han characters of two and more. */
+  readonly pairs: readonly PairAt[];
+  /** Han characters that stand alone between others, by their names in the index. */
+  readonly characters: readonly string[];
+  /** Runs of letters and digits. */
+  readonly runs: readonly string[];
+  /** Whether the phrase is nothing but Han characters, or nothing but one word of the dictionary or a part of one. */
+  readonly isHan: boolean;
+  readonly isRun: boolean;
 }
 
-function occurrences(text: string, phrase: string): Span[] {
-  const spans: Span[] = [];
-  if (phrase === '') return spans;
-  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
-    if (!cutsNumber(text, at, phrase)) spans.push({ start: at, end: at + phrase.length });
+function shapeOf(phrase: string): PhraseShape {
+  const isHan = hanTable();
+  const pairs: PairAt[] = [];
+  const characters: string[] = [];
+  let covered = 0;
+  for (let start = 0; start < phrase.length; ) {
+    let end = start;
+    while (end < phrase.length && isHan[phrase.charCodeAt(end)] === 1) end++;
+    covered += end - start;
+    if (end - start === 1) characters.push(characterName(phrase.charAt(start)));
+    const wide = wideHan(phrase, start);
+    if (wide !== null) characters.push(characterName(wide));
+    for (let at = start; at < end - 1; at += 2) {
+      // Pairs side by side; the last of an odd run overlaps.
+      for (const offset of at + 2 === end - 1 ? [at, at + 1] : [at]) {
+        pairs.push({ key: pairKey(phrase.charCodeAt(offset), phrase.charCodeAt(offset + 1)), offset });
+      }
+    }
+    start = end + 1;
   }
-  return spans;
+  return {
+    phrase,
+    pairs,
+    characters,
+    runs: phrase.match(/[\p{Script=Latin}\p{Nd}]+/gu) ?? [],
+    isHan: covered === phrase.length,
+    isRun: isOneRun(phrase),
+  };
+}
+
+function findInPart({ base, segment, live }: PlacedPart, shape: PhraseShape, read: Read): number[] {
+  const found: number[] = [];
+  const isSure = shape.isHan || shape.isRun;
+  for (const clause of candidatesIn(segment, shape)) {
+    if (live !== null && !live.has(clause)) continue;
+    if (isSure || isHeld(read(base + clause), shape.phrase)) found.push(base + clause);
+  }
+  return found;
+}
+
+/** Clauses of a segment that may hold a phrase, ascending; those that do, where its shape makes sure. */
+function candidatesIn(segment: PostingsSegment, { phrase, pairs, characters, runs, isRun }: PhraseShape): number[] {
+  if (pairs.length > 0) return findAdjacent(segment, pairs);
+  if (characters.length > 0) {
+    return intersection(characters.map((name) => printedIn(segment, [segment.terms.find(name)])));
+  }
+  if (isRun) return printedIn(segment, wordsWith(segment, (word) => stands(word, phrase)));
+  if (runs.length > 0) {
+    return intersection(runs.map((run) => printedIn(segment, wordsWith(segment, (word) => word.includes(run)))));
+  }
+  return Array.from({ length: segment.size }, (_, clause) => clause);
+}
+
+/** Words of letters and digits that pass, by their term numbers. */
+function wordsWith(segment: PostingsSegment, passes: (word: string) => boolean): number[] {
+  return segment.latinWords().flatMap(({ word, term }) => (passes(word) ? [term] : []));
+}
+
+/** The clauses that hold one of some terms in heading or text, ascending. */
+function printedIn(segment: PostingsSegment, terms: readonly number[]): number[] {
+  const found = new Set<number>();
+  for (const term of terms) {
+    if (term < 0) continue;
+    for (const cursor = segment.cursor(term); cursor.next(); ) {
+      if (cursor.isPrinted) found.add(cursor.clause);
+    }
+  }
+  return [...found].sort((a, b) => a - b);
+}
+
+function intersection(lists: readonly (readonly number[])[]): number[] {
+  const [first = [], ...others] = lists;
+  const sets = others.map((list) => new Set(list));
+  return first.filter((clause) => sets.every((set) => set.has(clause)));
 }

@@ -1,14 +1,16 @@
 /** Owns index/ on disk: content-addressed files, one manifest that names them, replaced by one rename. */
 //
-//   index/manifest.json             versions, analyzer, embedder, counts, and every other file with its SHA-256
-//   index/segment-<hash>.json       a document's clauses and passages; unchanged documents keep their file
-//   index/tokens-<hash>.json        what was indexed of them: read only when the index is brought up to date
-//   index/vectors-<hash>.f32        a segment's vectors, where an embedder made some
-//   index/lexical-<hash>.json       the inverted index of all segments
+//   index/manifest.json           versions, analyzer, embedder, counts, and every other file with its SHA-256
+//   index/clauses-<hash>.bin      a segment's documents, clauses and passages
+//   index/postings-<hash>.bin     its inverted index
+//   index/vectors-<hash>.bin      its vectors, where an embedder made some
 //
-// No file is ever changed in place: until the new manifest is renamed over the old one, the old index is whole.
+// A segment holds parts: a document, or some imported ones. A part that changed is written into a new segment and marked as gone
+// in its old one, by the manifest. No file is ever changed in place: until the new manifest is renamed over the old one, the old
+// index is whole.
 import { TiaosuoError } from '../core/errors.ts';
 import {
+  FileWriter,
   fileExists,
   joinPath,
   listFolder,
@@ -20,15 +22,16 @@ import {
   writeFileAtomically,
 } from '../core/files.ts';
 import { z } from '../core/schema.ts';
-import type { PassageTokens, Segment } from './corpus.ts';
+import { SectionWriter } from '../core/sections.ts';
 
 /** The index of seeds/, which commands use where none is named. */
 export const DEFAULT_INDEX = joinPath(PROJECT_FOLDER, 'index');
 const MANIFEST = 'manifest.json';
 const FORMAT = 'tiaosuo-index';
-const FORMAT_VERSION = 1;
+const FORMAT_VERSION = 2;
+// Those of the first format too, so that nothing is left of it.
 const OURS =
-  /^(?:(?:segment|tokens|vectors|lexical)-[0-9a-f]{16}\.(?:json|f32)(?:\.\d+\.tmp)?|manifest\.json\.\d+\.tmp)$/;
+  /^(?:(?:clauses|postings|vectors|segment|tokens|lexical)-[0-9a-f]{16}\.(?:bin|json|f32)|[a-z.]+\.\d+(?:\.\d+)?\.tmp)$/;
 
 const storedFile = z.object({ file: z.string(), sha256: z.string(), bytes: z.number() });
 
@@ -43,21 +46,23 @@ const manifestSchema = z.object({
   parser: z.number(),
   embedder: z.object({ id: z.string(), dimensions: z.number() }).nullable(),
   counts: z.object({ documents: z.number(), clauses: z.number(), passages: z.number() }),
+  /** The files that it was built from; a key changes with anything that the file's parts depend on. */
+  sources: z.array(z.object({ source: z.string(), key: z.string() })),
   segments: z.array(
     z.object({
-      source: z.string(),
-      key: z.string(),
-      data: storedFile,
-      tokens: storedFile.nullable(),
+      clauses: storedFile,
+      postings: storedFile,
       vectors: storedFile.nullable(),
+      /** For each part of the segment the lines of its source before it; null where the part is gone. */
+      parts: z.array(z.number().nullable()),
     }),
   ),
-  lexical: storedFile,
   /** SHA-256 of all the rest. */
   seal: z.string(),
 });
 
 export type Manifest = z.infer<typeof manifestSchema>;
+export type ManifestSegment = Manifest['segments'][number];
 
 /** The command that builds the index in a folder anew, with what it was built from where that is known. */
 export function rebuildCommand(folder: string, origin?: Manifest['origin']): string {
@@ -113,48 +118,40 @@ export function readStored(folder: string, { file, sha256: expected }: StoredFil
   return bytes;
 }
 
-export function readSegment(folder: string, stored: StoredFile): Segment {
-  return JSON.parse(Buffer.from(readStored(folder, stored)).toString('utf8')) as Segment;
-}
+export type StoredKind = 'clauses' | 'postings' | 'vectors';
 
-export function readTokens(folder: string, stored: StoredFile): PassageTokens[] {
-  return JSON.parse(Buffer.from(readStored(folder, stored)).toString('utf8')) as PassageTokens[];
-}
+/** A new file of the index, written from front to back; its name is made of its content when it is finished. */
+export class StoredWriter {
+  readonly writer: SectionWriter;
+  readonly #kind: StoredKind;
+  readonly #file: FileWriter;
 
-/** Writes a new file of the index; its name is made of its content, so a file that is there already is the same. */
-export function store(
-  folder: string,
-  kind: 'segment' | 'tokens' | 'vectors' | 'lexical',
-  content: string | Uint8Array,
-): StoredFile {
-  const hash = sha256(content);
-  const file = `${kind}-${hash.slice(0, 16)}.${kind === 'vectors' ? 'f32' : 'json'}`;
-  const bytes = typeof content === 'string' ? Buffer.byteLength(content) : content.length;
-  const stored = { file, sha256: hash, bytes };
-  if (!isIntact(folder, stored)) writeFileAtomically(joinPath(folder, file), content);
-  return stored;
-}
+  constructor(folder: string, kind: StoredKind) {
+    this.#kind = kind;
+    this.#file = new FileWriter(folder, kind);
+    this.writer = new SectionWriter(this.#file);
+  }
 
-function isIntact(folder: string, stored: StoredFile): boolean {
-  try {
-    readStored(folder, stored);
-    return true;
-  } catch {
-    return false;
+  finish(): StoredFile {
+    this.writer.finish();
+    return this.#file.finish((hash) => `${this.#kind}-${hash.slice(0, 16)}.bin`);
+  }
+
+  abandon(): void {
+    this.#file.abandon();
   }
 }
 
 /** The one moment in which the index changes; then files that no manifest names any more are removed. */
 export function swapManifest(folder: string, manifest: Manifest): void {
   writeFileAtomically(joinPath(folder, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`);
-  const named = new Set([
-    manifest.lexical.file,
-    ...manifest.segments.flatMap(({ data, tokens, vectors }) => [
-      data.file,
-      tokens?.file ?? '',
+  const named = new Set(
+    manifest.segments.flatMap(({ clauses, postings, vectors }) => [
+      clauses.file,
+      postings.file,
       vectors?.file ?? '',
     ]),
-  ]);
+  );
   for (const file of listFolder(folder)) {
     if (OURS.test(file) && !named.has(file)) removeFile(joinPath(folder, file));
   }

@@ -1,7 +1,7 @@
 /** Owns how documents and clauses are shown outside a search. */
 import { sourceSpans } from '../clauses/node.ts';
 import type { Span } from '../core/span.ts';
-import { type Clause, type DocumentRecord, isCounted } from '../indexing/corpus.ts';
+import type { Clause, DocumentRecord } from '../indexing/corpus.ts';
 import type { Snapshot } from '../indexing/open.ts';
 
 export interface DocumentSummary {
@@ -76,7 +76,7 @@ export function summarize(snapshot: Snapshot, record: DocumentRecord): DocumentS
     inferred,
     warnings,
   } = record;
-  const clauses = (snapshot.byDocument.get(document) ?? []).filter(isCounted).length;
+  const clauses = snapshot.countOf(snapshot.documentNumber(document));
   return {
     document,
     city,
@@ -96,13 +96,13 @@ export function summarize(snapshot: Snapshot, record: DocumentRecord): DocumentS
 }
 
 export function viewDocument(snapshot: Snapshot, record: DocumentRecord): DocumentView {
-  const clauses = (snapshot.byDocument.get(record.document) ?? []).map(summarizeClause);
+  const clauses = snapshot.clausesOf(record.document).map(summarizeClause);
   return { ...summarize(snapshot, record), clauses };
 }
 
 export function viewClause(snapshot: Snapshot, clause: Clause, record: DocumentRecord): ClauseView {
-  const siblings = snapshot.byDocument.get(clause.document) ?? [];
-  const position = siblings.indexOf(clause);
+  const siblings = snapshot.clausesOf(clause.document);
+  const position = siblings.findIndex((sibling) => sibling.clause === clause.clause);
   return {
     ...summarizeClause(clause),
     document: clause.document,
@@ -151,6 +151,6 @@ function summarizeClause({
 }
 
 export function ancestorsOf(snapshot: Snapshot, clause: Clause): Clause[] {
-  const above = clause.parent === null ? undefined : snapshot.byAddress.get(clause.parent);
-  return above === undefined ? [] : [...ancestorsOf(snapshot, above), above];
+  const above = clause.parent === null ? null : snapshot.find(clause.parent);
+  return above === null ? [] : [...ancestorsOf(snapshot, above), above];
 }

@@ -3,7 +3,7 @@ import { contains, merge, type Span } from '../core/span.ts';
 import type { Snapshot } from '../indexing/open.ts';
 import type { Query } from '../search/query.ts';
 import type { RankedClause } from '../search/rank.ts';
-import { readIndexName } from '../text/analyze.ts';
+import { readTokenName } from '../text/grams.ts';
 
 export interface Highlights {
   readonly text: Span[];
@@ -13,18 +13,12 @@ export interface Highlights {
 }
 
 /**
- * Of a literal hit every occurrence of its terms; else of the query's words that it holds; else, in the passage that was
- * found, of the characters it shares with the query. Sorted, not overlapping.
+ * Of a literal hit every occurrence of its terms; else of the query's words that it holds; else, in the passage that has most of
+ * them, of the characters it shares with the query. Sorted, not overlapping.
  */
-export function highlight(
-  { phrases }: Snapshot,
-  query: Query,
-  hit: RankedClause,
-  passage: Span | null,
-): Highlights {
+export function highlight({ phrases }: Snapshot, query: Query, hit: RankedClause, passages: readonly Span[]): Highlights {
   // A token may have matched in the context (title, headings above): only what the clause itself holds is shown.
-  const matched = [...(hit.lexical?.matched ?? [])].map((name) => readIndexName(name).text);
-  const held = unique([...query.words, ...matched]).filter((word) => phrases.holds(hit.entry, word));
+  const held = unique([...query.words, ...tokenTexts(query)]).filter((word) => phrases.holds(hit.entry, word));
   const words = held.filter(isWord);
   const wanted = hit.literal ? query.terms : words;
   if (wanted.length > 0) {
@@ -34,14 +28,28 @@ export function highlight(
       shared: longest(wanted),
     };
   }
-  const inPassage = held
-    .flatMap((character) => phrases.inText(hit.entry, character))
-    .filter((span) => passage !== null && contains(passage, span));
+  const inText = held.flatMap((character) => phrases.inText(hit.entry, character));
+  const passage = hit.semantic === null ? densestPassage(passages, inText) : (passages[hit.semantic.passage] ?? null);
   return {
-    text: merge(inPassage),
+    text: merge(inText.filter((span) => passage !== null && contains(passage, span))),
     heading: merge(held.flatMap((character) => phrases.inHeading(hit.entry, character))),
     shared: held,
   };
+}
+
+/** Words and characters of a query; its pairs are parts of them, or cross them. */
+function tokenTexts({ tokens }: Query): string[] {
+  return [...tokens.keys()].map(readTokenName).flatMap(({ kind, text }) => (kind === 'pair' ? [] : [text]));
+}
+
+/** The passage that holds most marks, the earlier of equals; null where none holds any. */
+export function densestPassage(passages: readonly Span[], marks: readonly Span[]): Span | null {
+  let best: { span: Span; count: number } | null = null;
+  for (const span of passages) {
+    const count = marks.filter((mark) => contains(span, mark)).length;
+    if (count > (best?.count ?? 0)) best = { span, count };
+  }
+  return best?.span ?? null;
 }
 
 // A single character that happens to be a word of its own marks half the page.

@@ -1,12 +1,13 @@
 /** Owns the shape of an answer: hits, facets and what was searched, as every front shows them. */
 import type { Span } from '../core/span.ts';
-import { countClauses, type Snapshot } from '../indexing/open.ts';
+import type { DocumentRecord } from '../indexing/corpus.ts';
+import type { Snapshot } from '../indexing/open.ts';
 import type { Intent } from '../search/intents.ts';
 import { type Notice, WORDS_ONLY } from '../search/notices.ts';
 import type { Filter } from '../search/query.ts';
 import type { RankedClause } from '../search/rank.ts';
 import type { Searched, SearchMode } from '../search/search.ts';
-import { highlight } from './highlight.ts';
+import { densestPassage, highlight } from './highlight.ts';
 
 export interface Hit {
   /** Its address: 'nanjing-2025/2.2'. */
@@ -88,16 +89,15 @@ export interface PresentOptions {
 }
 
 export function presentAnswer(snapshot: Snapshot, found: Searched, options: PresentOptions): SearchAnswer {
-  const { query, ranked, searched, answeredBy } = found;
-  const literal = ranked.filter((hit) => hit.literal).length;
-  const entries = searched.flatMap((entry) => snapshot.entries[entry] ?? []);
+  const { query, best, literal, related, scope, answeredBy } = found;
+  const counts = countByDocument(snapshot, found);
   return {
     query: query.raw,
     mode: options.mode,
     answeredBy,
-    total: ranked.length,
-    counts: { literal, related: ranked.length - literal },
-    hits: ranked
+    total: literal.size + related.length,
+    counts: { literal: literal.size, related: related.length },
+    hits: best
       .slice(options.offset, options.offset + options.limit)
       .map((hit) => presentHit(snapshot, found, hit)),
     headings: found.headings.map(({ clause, record }) => ({
@@ -109,13 +109,13 @@ export function presentAnswer(snapshot: Snapshot, found: Searched, options: Pres
       heading: clause.heading ?? '',
     })),
     facets: {
-      city: facet(snapshot, found, ({ city }) => city),
-      year: facet(snapshot, found, ({ year }) => year),
-      document: facet(snapshot, found, ({ document }) => document),
+      city: facet(snapshot, { found, counts }, ({ city }) => city),
+      year: facet(snapshot, { found, counts }, ({ year }) => year),
+      document: facet(snapshot, { found, counts }, ({ document }) => document),
     },
     searched: {
-      documents: new Set(entries.map(({ record }) => record)).size,
-      clauses: countClauses(entries),
+      documents: scope.documents.length,
+      clauses: scope.clauses,
     },
     filters: query.filters,
     intents: query.intents,
@@ -126,11 +126,11 @@ export function presentAnswer(snapshot: Snapshot, found: Searched, options: Pres
 }
 
 function presentHit(snapshot: Snapshot, { query }: Searched, hit: RankedClause): Hit {
-  const entry = snapshot.entries[hit.entry];
-  if (entry === undefined) throw new RangeError(`no entry ${hit.entry}`);
-  const { clause, record } = entry;
-  const found = spanOf(snapshot, hit.passage);
-  const marks = highlight(snapshot, query, hit, found);
+  const clause = snapshot.clause(hit.entry);
+  const record = recordOf(snapshot, snapshot.documentOf(hit.entry));
+  const passages = snapshot.passagesOf(hit.entry).filter(({ start, end }) => start < end);
+  const marks = highlight(snapshot, query, hit, passages);
+  const nearest = hit.semantic === null ? null : (passages[hit.semantic.passage] ?? null);
   const isNamed = query.named.some((name) => clause.clause === name || clause.clause.startsWith(`${name}.`));
   return {
     clause: clause.clause,
@@ -142,7 +142,7 @@ function presentHit(snapshot: Snapshot, { query }: Searched, hit: RankedClause):
     text: clause.text,
     highlights: marks.text,
     headingHighlights: marks.heading,
-    passage: densestPassage(snapshot, entry.passages, marks.text) ?? found,
+    passage: densestPassage(passages, marks.text) ?? nearest ?? passages[0] ?? null,
     match: hit.literal || isNamed ? 'literal' : 'semantic',
     scores: {
       lexical: hit.lexical === null ? null : round(hit.lexical.score),
@@ -162,57 +162,50 @@ function whyOf(hit: RankedClause, shared: readonly string[], isNamed: boolean): 
   return `${words === '' ? '相关' : `相关：共有 ${words}`}${meaning}`;
 }
 
-/** The passage that holds most highlights, the earlier of equals; null where none holds any. */
-function densestPassage(
-  snapshot: Snapshot,
-  passages: readonly number[],
-  marks: readonly Span[],
-): Span | null {
-  let best: { span: Span; count: number } | null = null;
-  for (const passage of passages) {
-    const span = spanOf(snapshot, passage);
-    if (span === null) continue;
-    const count = marks.filter((mark) => mark.start >= span.start && mark.end <= span.end).length;
-    if (count > (best?.count ?? 0)) best = { span, count };
-  }
-  return best?.span ?? null;
-}
-
-function spanOf(snapshot: Snapshot, passage: number): Span | null {
-  const span = snapshot.passages[passage]?.span;
-  return span === undefined || span.end === span.start ? null : span;
-}
-
 // With thousands of imported documents the silent ones are counted by `searched`, not listed.
 const MAX_SILENT_VALUES = 60;
 
+/** Hits and literal hits by the places of their documents. */
+type DocumentCounts = ReadonlyMap<number, { count: number; literal: number }>;
+
+function countByDocument(snapshot: Snapshot, { literal, related }: Searched): DocumentCounts {
+  const counts = new Map<number, { count: number; literal: number }>();
+  const add = (entry: number, isLiteral: boolean) => {
+    const document = snapshot.documentOf(entry);
+    const counted = counts.get(document) ?? { count: 0, literal: 0 };
+    counts.set(document, counted);
+    counted.count++;
+    if (isLiteral) counted.literal++;
+  };
+  for (const entry of literal) add(entry, true);
+  for (const { entry } of related) add(entry, false);
+  return counts;
+}
+
 function facet<T extends string | number>(
   snapshot: Snapshot,
-  { ranked, searched }: Searched,
-  facetOf: (record: Snapshot['documents'][number]) => T | null,
+  { found, counts }: { found: Searched; counts: DocumentCounts },
+  facetOf: (record: DocumentRecord) => T | null,
 ): FacetValue<T>[] {
-  const counts = new Map<T, { count: number; literal: number }>();
-  for (const entry of searched) {
-    const value = facetOf(recordOf(snapshot, entry));
-    if (value !== null) counts.set(value, { count: 0, literal: 0 });
+  const values = new Map<T, { count: number; literal: number }>();
+  for (const document of found.scope.documents) {
+    const value = facetOf(recordOf(snapshot, document));
+    if (value === null) continue;
+    const sum = values.get(value) ?? { count: 0, literal: 0 };
+    values.set(value, sum);
+    sum.count += counts.get(document)?.count ?? 0;
+    sum.literal += counts.get(document)?.literal ?? 0;
   }
-  for (const { entry, literal } of ranked) {
-    const value = facetOf(recordOf(snapshot, entry));
-    const counted = value === null ? undefined : counts.get(value);
-    if (counted === undefined) continue;
-    counted.count++;
-    if (literal) counted.literal++;
-  }
-  return [...counts]
+  return [...values]
     .map(([value, counted]) => ({ value, ...counted }))
-    .filter(({ count }) => count > 0 || counts.size <= MAX_SILENT_VALUES)
+    .filter(({ count }) => count > 0 || values.size <= MAX_SILENT_VALUES)
     .sort((a, b) => b.literal - a.literal || b.count - a.count || (a.value < b.value ? -1 : 1));
 }
 
-function recordOf(snapshot: Snapshot, entry: number): Snapshot['documents'][number] {
-  const found = snapshot.entries[entry];
-  if (found === undefined) throw new RangeError(`no entry ${entry}`);
-  return found.record;
+function recordOf({ documents }: Snapshot, document: number): DocumentRecord {
+  const record = documents[document];
+  if (record === undefined) throw new RangeError(`no document ${document}`);
+  return record;
 }
 
 function round(score: number): number {

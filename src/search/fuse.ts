@@ -1,11 +1,10 @@
 /** Owns the step from two lists to one; each clause keeps both its parts. */
-import type { Candidate, LexicalCandidate } from './retrieve.ts';
+import type { Candidate, SemanticCandidate } from './retrieve.ts';
 
 export interface FusedCandidate {
   readonly entry: number;
-  readonly passage: number;
-  readonly lexical: LexicalCandidate | null;
-  readonly semantic: Candidate | null;
+  readonly lexical: Candidate | null;
+  readonly semantic: SemanticCandidate | null;
   /** 0 to 1. */
   readonly fused: number;
 }
@@ -25,8 +24,8 @@ export const DEFAULT_WEIGHTS: FusionWeights = { lexical: 1, semantic: 1 };
  * its order.
  */
 export function fuse(
-  lexical: readonly LexicalCandidate[],
-  semantic: readonly Candidate[],
+  lexical: readonly Candidate[],
+  semantic: readonly SemanticCandidate[],
   { weights = DEFAULT_WEIGHTS, floor = 0 }: { weights?: FusionWeights; floor?: number } = {},
 ): FusedCandidate[] {
   const bestLexical = lexical.reduce((best, { score }) => Math.max(best, score), 0);
@@ -37,7 +36,7 @@ export function fuse(
   const semanticShare = share(weights.semantic, semantic, lexical, weights.lexical);
   const near = new Map(semantic.map((candidate) => [candidate.entry, candidate]));
   const fused: FusedCandidate[] = [];
-  const add = (words: LexicalCandidate | null, meaning: Candidate | null) => {
+  const add = (words: Candidate | null, meaning: SemanticCandidate | null) => {
     const one = words ?? meaning;
     if (one === null) return;
     const byWords = words === null || bestLexical === 0 ? 0 : words.score / bestLexical;
@@ -45,7 +44,6 @@ export function fuse(
     const byMeaning = meaning === null || range === 0 ? 0 : (meaning.score - floor) / range;
     fused.push({
       entry: one.entry,
-      passage: one.passage,
       lexical: words,
       semantic: meaning,
       fused: lexicalShare * byWords + semanticShare * byMeaning,

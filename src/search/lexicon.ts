@@ -21,7 +21,7 @@ export interface Lexicon {
 
 export function buildLexicon(
   documents: readonly DocumentRecord[],
-  { phrases, headings, byAddress }: Pick<Snapshot, 'phrases' | 'headings' | 'byAddress'>,
+  { phrases, headings, find }: Pick<Snapshot, 'phrases' | 'headings' | 'find'>,
 ): Lexicon {
   const cities = new Map<string, string>();
   for (const { city } of documents) {
@@ -41,7 +41,7 @@ export function buildLexicon(
     documentsByForm: new Map(documents.map(({ document }) => [fold(document), document])),
     byNumber: new Map(numbered),
     has: (phrase) => phrases.has(phrase) || headings.some(({ folded }) => folded.includes(phrase)),
-    hasClause: (address) => byAddress.has(address),
+    hasClause: (address) => find(address) !== null,
     hasDocument: (city, year) =>
       documents.some((d) => (city === null || d.city === city) && (year === null || d.year === year)),
   };

@@ -1,35 +1,38 @@
-/** Owns a search from its query to the ranked clauses, with totals and facets over all of them. */
+/** Owns a search from its query to the ranked clauses, with counts over all of them. */
+import type { Bitmap } from '../core/bitmap.ts';
 import type { Embedder } from '../embedding/embedder.ts';
-import type { DocumentRecord } from '../indexing/corpus.ts';
 import type { SectionHeading, Snapshot } from '../indexing/open.ts';
 import { type FusedCandidate, fuse } from './fuse.ts';
 import type { Lexicon } from './lexicon.ts';
 import { parseQuery, type Query } from './query.ts';
-import { type RankedClause, rank } from './rank.ts';
-import { type Candidate, type LexicalCandidate, retrieveLexical, retrieveSemantic } from './retrieve.ts';
+import { maxRelated, type RankedClause, rank } from './rank.ts';
+import { type Candidate, retrieveLexical, retrieveSemantic, type SemanticCandidate } from './retrieve.ts';
+import { allows, type Filters, type Scope, scopeOf, withWording } from './scope.ts';
 
 export type SearchMode = 'hybrid' | 'lexical' | 'semantic';
 
-export interface SearchInput {
+export interface SearchInput extends Filters {
   readonly q: string;
   readonly mode: SearchMode;
-  /** Empty lists filter nothing. Values as the index holds them. */
-  readonly cities: readonly string[];
-  readonly years: readonly number[];
-  readonly documents: readonly string[];
   readonly understand: boolean;
+  /** How many of the best are wanted. */
+  readonly limit: number;
 }
 
 export interface Searched {
   readonly query: Query;
   /** What was done: without an embedder every mode is answered by words. */
   readonly answeredBy: SearchMode;
-  /** All hits, best first. */
-  readonly ranked: readonly RankedClause[];
+  /** The best hits, as many as were wanted. */
+  readonly best: readonly RankedClause[];
+  /** All entries that are literal hits, in no order. */
+  readonly literal: ReadonlySet<number>;
+  /** All related clauses, best first. */
+  readonly related: readonly RankedClause[];
   /** Headings without text of their own, in the scope of the filters, that hold every term. */
   readonly headings: readonly SectionHeading[];
-  /** Entries in the scope of the filters: what was looked at. */
-  readonly searched: readonly number[];
+  /** What was looked at. */
+  readonly scope: Scope;
 }
 
 export interface SearchContext {
@@ -38,61 +41,51 @@ export interface SearchContext {
   readonly embedder: Embedder | null;
 }
 
-export async function runSearch(
-  { snapshot, lexicon, embedder }: SearchContext,
-  input: SearchInput,
-): Promise<Searched> {
+export async function runSearch(context: SearchContext, input: SearchInput): Promise<Searched> {
+  const { snapshot, lexicon, embedder } = context;
   const query = parseQuery(input.q, lexicon, { understand: input.understand });
-  const searched = inScope(snapshot, query, input);
-  const hits = withWording(snapshot, query, searched);
-  const accept = membership(snapshot, hits);
+  const scope = scopeOf(snapshot, [query, input]);
+  const accept = withWording(snapshot, query, scope);
   const hasVectors = embedder !== null && snapshot.vectors !== null;
   const answeredBy = hasVectors ? input.mode : 'lexical';
-  const lexical = answeredBy === 'semantic' ? [] : retrieveLexical(snapshot, query, accept);
-  let semantic: Candidate[] = [];
-  if (answeredBy !== 'lexical' && embedder !== null && query.text !== '') {
-    const [vector] = await embedder.embed([query.text], 'query');
-    if (vector !== undefined)
-      semantic = retrieveSemantic(snapshot, vector, { floor: embedder.floor, accept });
-  }
+  const semantic = answeredBy === 'lexical' ? [] : await findSemantic(context, query, accept);
   const named = namedEntries(snapshot, query, accept);
-  // A query of filters or exclusions alone lists what they leave: every word of it, there being none, stands there.
-  const literal = asksWords(query)
-    ? literalEntries(snapshot, query, accept)
-    : new Set(narrows(query, input) ? hits : []);
+  const holding = asksWords(query)
+    ? entriesHolding(snapshot, query.terms, accept)
+    : // A query of filters or exclusions alone lists what they leave: every word of it, there being none, stands there.
+      new Set(narrows(query, input) ? (accept ?? snapshot.live) : []);
+  const literal = new Set([...named, ...holding]);
+  const allWords = entriesHolding(snapshot, query.words, accept);
+  const anyway = [...new Set([...literal, ...allWords, ...semantic.map(({ entry }) => entry)])].sort((a, b) => a - b);
+  const lexical =
+    answeredBy === 'semantic'
+      ? []
+      : retrieveLexical(snapshot, query, { accept, anyway, limit: maxRelated(snapshot.live.size) });
   const fused = fuse(lexical, semantic, {
     weights: { lexical: 1, semantic: embedder?.weight ?? 0 },
     floor: embedder?.floor ?? 0,
   });
-  const candidates = withMissing(snapshot, fused, [...named, ...literal]);
+  const candidates = withMissing(fused, literal);
+  const ranking = rank(snapshot, { candidates, named, literal, allWords, limit: input.limit });
   return {
     query,
     answeredBy,
-    ranked: rank(snapshot, query, { candidates, literal, named }),
+    best: ranking.best,
+    literal,
+    related: ranking.related,
     headings: holdingHeadings(snapshot, query, input),
-    searched,
+    scope,
   };
 }
 
-/** What the filters leave to be searched. */
-function inScope(snapshot: Snapshot, query: Query, input: SearchInput): readonly number[] {
-  const lists = [query.cities, input.cities, query.years, input.years, query.documents, input.documents];
-  if (lists.every((list) => list.length === 0)) return allEntries(snapshot);
-  return allEntries(snapshot).filter((entry) => passesFilters(snapshot.entries[entry]?.record, query, input));
-}
-
-function passesFilters(record: DocumentRecord | undefined, query: Query, input: SearchInput): boolean {
-  const allows = <T>(list: readonly T[], value: T | null) =>
-    list.length === 0 || (value !== null && list.includes(value));
-  return (
-    record !== undefined &&
-    allows(query.cities, record.city) &&
-    allows(input.cities, record.city) &&
-    allows(query.years, record.year) &&
-    allows(input.years, record.year) &&
-    allows(query.documents, record.document) &&
-    allows(input.documents, record.document)
-  );
+async function findSemantic(
+  { snapshot, embedder }: SearchContext,
+  { text }: Query,
+  accept: Bitmap | undefined,
+): Promise<SemanticCandidate[]> {
+  if (embedder === null || text === '') return [];
+  const [vector] = await embedder.embed([text], 'query');
+  return vector === undefined ? [] : retrieveSemantic(snapshot, vector, { floor: embedder.floor, accept });
 }
 
 /** A section's heading is no clause and no hit, but a city whose heading says it is not silent. */
@@ -102,61 +95,55 @@ function holdingHeadings({ headings }: Snapshot, query: Query, input: SearchInpu
     ({ folded, record }) =>
       query.terms.every((term) => folded.includes(term)) &&
       !query.excluded.some((term) => folded.includes(term)) &&
-      passesFilters(record, query, input),
+      allows([query, input], record),
   );
 }
 
-/** Keeps what holds every quoted phrase and none of the excluded ones. */
-function withWording({ phrases }: Snapshot, query: Query, entries: readonly number[]): readonly number[] {
-  if (query.phrases.length === 0 && query.excluded.length === 0) return entries;
-  return entries.filter(
-    (entry) =>
-      query.phrases.every((phrase) => phrases.holds(entry, phrase)) &&
-      !query.excluded.some((phrase) => phrases.holds(entry, phrase)),
-  );
-}
-
-function membership({ entries }: Snapshot, members: readonly number[]): (entry: number) => boolean {
-  if (members.length === entries.length) return () => true;
-  const flags = new Uint8Array(entries.length);
-  for (const entry of members) flags[entry] = 1;
-  return (entry) => flags[entry] === 1;
-}
-
-const everyEntry = new WeakMap<Snapshot, readonly number[]>();
-
-function allEntries(snapshot: Snapshot): readonly number[] {
-  const all = everyEntry.get(snapshot) ?? snapshot.entries.map((_, entry) => entry);
-  everyEntry.set(snapshot, all);
-  return all;
-}
-
-/** Entries that hold every term, found by the wording itself and not by the index of tokens. */
-function literalEntries(
+/** Entries whose own words hold every one of some phrases; none where there are no phrases. */
+function entriesHolding(
   { phrases }: Snapshot,
-  { terms }: Query,
-  accept: (entry: number) => boolean,
+  wanted: readonly string[],
+  accept: Bitmap | undefined,
 ): Set<number> {
-  const [rarest, ...others] = [...terms].sort((a, b) => phrases.find(a).length - phrases.find(b).length);
+  const [rarest, ...others] = wanted.map((phrase) => phrases.find(phrase)).sort((a, b) => a.length - b.length);
   if (rarest === undefined) return new Set();
-  return new Set(
-    phrases
-      .find(rarest)
-      .filter((entry) => accept(entry) && others.every((term) => phrases.holds(entry, term))),
-  );
+  const accepted = accept === undefined ? rarest : rarest.filter((entry) => accept.has(entry));
+  return new Set(others.reduce((held, list) => bothIn(held, list), accepted));
+}
+
+/** The numbers of the first list that are in the second; both ascending. */
+function bothIn(few: readonly number[], many: readonly number[]): number[] {
+  const both: number[] = [];
+  let at = 0;
+  for (const number of few) {
+    // Gallops: the other list may be a thousand times as long.
+    let step = 1;
+    while (at + step < many.length && (many[at + step] as number) < number) {
+      at += step;
+      step *= 2;
+    }
+    while (at < many.length && (many[at] as number) < number) at++;
+    if (many[at] === number) both.push(number);
+  }
+  return both;
 }
 
 /** The clauses that a query names; a heading without text stands for the clauses below it. */
-function namedEntries(snapshot: Snapshot, query: Query, accept: (entry: number) => boolean): Set<number> {
-  const named = new Set<number>();
-  if (query.named.length === 0) return named;
-  const isEntry = new Set(snapshot.entries.map(({ clause }) => clause.clause));
-  const wanted = (address: string) =>
-    query.named.some((name) => name === address || (!isEntry.has(name) && address.startsWith(`${name}.`)));
-  snapshot.entries.forEach(({ clause }, entry) => {
-    if (wanted(clause.clause) && accept(entry)) named.add(entry);
+function namedEntries(snapshot: Snapshot, { named }: Query, accept: Bitmap | undefined): Set<number> {
+  const entries = named.flatMap((address) => {
+    const entry = snapshot.entryAt(address);
+    return entry >= 0 ? [entry] : entriesBelow(snapshot, address);
   });
-  return named;
+  return new Set(entries.filter((entry) => accept?.has(entry) ?? true));
+}
+
+function entriesBelow(snapshot: Snapshot, address: string): number[] {
+  const document = address.slice(0, Math.max(0, address.indexOf('/')));
+  return snapshot
+    .clausesOf(document)
+    .filter(({ clause }) => clause.startsWith(`${address}.`))
+    .map(({ clause }) => snapshot.entryAt(clause))
+    .filter((entry) => entry >= 0);
 }
 
 /** Whether a query without words still asks for something: what its filters and exclusions leave. */
@@ -177,20 +164,15 @@ function asksWords({ terms, tokens, named }: Query): boolean {
 }
 
 /** Adds entries that neither list found: what stands there literally is a hit whatever the scores say. */
-function withMissing(
-  snapshot: Snapshot,
-  fused: readonly FusedCandidate[],
-  wanted: readonly number[],
-): FusedCandidate[] {
+function withMissing(fused: readonly FusedCandidate[], wanted: ReadonlySet<number>): FusedCandidate[] {
   const found = new Set(fused.map(({ entry }) => entry));
-  const missing = [...new Set(wanted)].filter((entry) => !found.has(entry));
+  const missing = [...wanted].filter((entry) => !found.has(entry));
   return [
     ...fused,
     ...missing.map((entry) => ({
       entry,
-      passage: snapshot.entries[entry]?.passages[0] ?? 0,
-      lexical: null as LexicalCandidate | null,
-      semantic: null,
+      lexical: null as Candidate | null,
+      semantic: null as SemanticCandidate | null,
       fused: 0,
     })),
   ];

@@ -2,6 +2,7 @@
 import { joinPath, PROJECT_FOLDER, readText, sha256 } from '../core/files.ts';
 import { type Span, shift, slice } from '../core/span.ts';
 import { FOLD_VERSION, fold } from './fold.ts';
+import { characterName } from './grams.ts';
 import { dictionaryId, partsOf, segment } from './segment.ts';
 
 /** 'index' keeps every word; 'query' leaves out what only frames a question. */
@@ -21,18 +22,9 @@ export interface Token {
   readonly span: Span;
 }
 
-// Words and characters share one index, so that one query goes over it once: a character carries a sign that no word begins with.
-const CHARACTER_SIGN = '·';
-
 /** A token's name in the index. */
 export function indexName({ kind, text }: Pick<Token, 'kind' | 'text'>): string {
-  return kind === 'character' ? CHARACTER_SIGN + text : text;
-}
-
-/** The text of a token by its name in the index, and whether it is a character's. */
-export function readIndexName(name: string): { text: string; isCharacter: boolean } {
-  const isCharacter = name.startsWith(CHARACTER_SIGN);
-  return { text: isCharacter ? name.slice(CHARACTER_SIGN.length) : name, isCharacter };
+  return kind === 'character' ? characterName(text) : text;
 }
 
 // Bump when tokens of the same text change for a reason that neither table nor dictionary shows.
@@ -67,6 +59,18 @@ export function analyze(text: string, mode: AnalyzerMode): Token[] {
     }
   }
   return tokens;
+}
+
+/** The words of a folded text and the shorter words in them, in order: what `analyze` gives for 'index', without spans. */
+export function indexWords(folded: string): string[] {
+  const words: string[] = [];
+  for (const span of segment(folded)) {
+    const word = slice(folded, span);
+    words.push(word);
+    if (!HAN.test(word)) continue;
+    for (const part of partsOf(word)) words.push(slice(word, part));
+  }
+  return words;
 }
 
 const HAN = /^\p{Script=Han}/u;

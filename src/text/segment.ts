@@ -9,6 +9,13 @@ const DOMAIN_WORDS = joinPath(PROJECT_FOLDER, 'src/text/data/domain-words.txt');
 // which would cut PM2.5 into three.
 const RUN = /[\p{Script=Latin}\p{Nd}]+(?:[.+/-][\p{Script=Latin}\p{Nd}]+)*%?|\p{Script=Han}+/gu;
 
+const ONE_RUN = /^[\p{Script=Latin}\p{Nd}]+(?:[.+/-][\p{Script=Latin}\p{Nd}]+)*%?$/u;
+
+/** Whether a folded text is one word of letters and digits, or may be a part of one. */
+export function isOneRun(folded: string): boolean {
+  return ONE_RUN.test(folded);
+}
+
 let domainWords: readonly string[] | null = null;
 
 /** The domain dictionary's words; jieba is loaded with them once, at the first call of anything here. */
@@ -58,15 +65,25 @@ export function segment(folded: string): Span[] {
 const MIN_COMPOUND_CHARS = 4;
 const MAX_PART_CHARS = 3;
 
+// The same long words come again and again; cutting one costs as much as a sentence.
+const CACHED_WORDS = 100_000;
+const cachedParts = new Map<string, readonly Span[]>();
+
 /** The shorter words that a long one is made of (分布式光伏: 分布式, 光伏), in order; single characters are left out. */
-export function partsOf(word: string): Span[] {
+export function partsOf(word: string): readonly Span[] {
   load();
-  if (word.length < MIN_COMPOUND_CHARS) return [];
+  if (word.length < MIN_COMPOUND_CHARS) return NO_PARTS;
+  const known = cachedParts.get(word);
+  if (known !== undefined) return known;
   const parts: Span[] = [];
   let start = 0;
   for (const part of nodejieba.cutSmall(word, MAX_PART_CHARS)) {
     if (part.length > 1 && part.length < word.length) parts.push({ start, end: start + part.length });
     start += part.length;
   }
+  if (cachedParts.size >= CACHED_WORDS) cachedParts.clear();
+  cachedParts.set(word, parts);
   return parts;
 }
+
+const NO_PARTS: readonly Span[] = [];

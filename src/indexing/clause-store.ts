@@ -1,0 +1,243 @@
+/** Owns the clauses of a segment on disk: found by number or by address, and read one at a time. */
+//
+// A clause is a record of JSON: an object as the outline has it, or, for an imported one, the short list of what came with it.
+import { Sections, type SectionWriter } from '../core/sections.ts';
+import type { Span } from '../core/span.ts';
+import { StringTable, writeStringTable } from '../core/string-table.ts';
+import {
+  type Clause,
+  type DocumentRecord,
+  importedNode,
+  isCounted,
+  isSearchable,
+  type Part,
+} from './corpus.ts';
+
+/** A document as a segment knows it: one whose clauses lie in several parts is in each of them. */
+export interface StoredDocument {
+  readonly record: DocumentRecord;
+  /** Clauses of it that count, in this part. */
+  readonly clauses: number;
+}
+
+/** What a part takes up in its segment: from the numbers that end the part before. */
+export interface StoredPart {
+  readonly source: string;
+  readonly key: string;
+  readonly documents: number;
+  readonly clauses: number;
+  /** Clauses that can be hits. */
+  readonly entries: number;
+  readonly passages: number;
+  readonly isImported: boolean;
+}
+
+/** Writes parts one after the other; memory holds their numbers and addresses, not their texts. */
+export class ClauseStoreWriter {
+  readonly #writer: SectionWriter;
+  readonly #parts: StoredPart[] = [];
+  readonly #documents: StoredDocument[] = [];
+  readonly #addresses: string[] = [];
+  readonly #starts = [0];
+  readonly #clauseDocuments: number[] = [];
+  readonly #entries: number[] = [];
+  readonly #counted: number[] = [];
+  readonly #headings: number[] = [];
+  readonly #firstPassages: number[] = [];
+  readonly #spans: number[] = [];
+
+  constructor(writer: SectionWriter) {
+    this.#writer = writer;
+    writer.begin('records');
+  }
+
+  add(part: Part): void {
+    const before = { clauses: this.#addresses.length, entries: this.#entries.length, spans: this.#spans.length };
+    const places = new Map(part.documents.map(({ document }, i) => [document, this.#documents.length + i]));
+    const parents = new Set(part.clauses.map(({ parent }) => parent));
+    const counted = new Map<string, number>();
+    let passage = 0;
+    part.clauses.forEach((clause, i) => {
+      const place = this.#addresses.push(clause.clause) - 1;
+      this.#clauseDocuments.push(places.get(clause.document) ?? 0);
+      this.#append(part.isImported ? [clause.clause, clause.heading, clause.text, clause.line] : clause);
+      if (isCounted(clause)) counted.set(clause.document, (counted.get(clause.document) ?? 0) + 1);
+      if (!isSearchable(clause, parents.has(clause.clause))) {
+        if (clause.heading !== null) this.#headings.push(place);
+        return;
+      }
+      this.#entries.push(place);
+      this.#counted.push(isCounted(clause) ? 1 : 0);
+      this.#firstPassages.push(this.#spans.length / 2);
+      for (; part.passages[passage]?.clause === i; passage++) {
+        const { start = 0, end = 0 } = part.passages[passage]?.span ?? {};
+        this.#spans.push(start, end);
+      }
+    });
+    for (const record of part.documents) {
+      this.#documents.push({ record, clauses: counted.get(record.document) ?? 0 });
+    }
+    this.#parts.push({
+      source: part.source,
+      key: part.key,
+      documents: part.documents.length,
+      clauses: this.#addresses.length - before.clauses,
+      entries: this.#entries.length - before.entries,
+      passages: (this.#spans.length - before.spans) / 2,
+      isImported: part.isImported,
+    });
+  }
+
+  #append(record: unknown): void {
+    const bytes = Buffer.from(JSON.stringify(record), 'utf8');
+    this.#writer.append(bytes);
+    this.#starts.push((this.#starts.at(-1) ?? 0) + bytes.length);
+  }
+
+  finish(): void {
+    const writer = this.#writer;
+    writer.add('clause.starts', Uint32Array.from(this.#starts));
+    writer.add('clause.documents', Uint32Array.from(this.#clauseDocuments));
+    writeStringTable(writer, 'addresses', this.#addresses);
+    writer.add('entry.clauses', Uint32Array.from(this.#entries));
+    writer.add('entry.counted', Uint8Array.from(this.#counted));
+    writer.add('entry.passages', Uint32Array.from([...this.#firstPassages, this.#spans.length / 2]));
+    writer.add('passage.spans', Uint32Array.from(this.#spans));
+    writer.add('headings', Uint32Array.from(this.#headings));
+    writer.addJson('documents', this.#documents);
+    writer.addJson('parts', this.#parts);
+  }
+}
+
+/** Numbers are places in the segment: of clauses, of entries (clauses that can be hits), of passages, of documents. */
+export class ClauseStore {
+  readonly parts: readonly PlacedPart[];
+  readonly documents: readonly StoredDocument[];
+  /** The clauses that are hits: entry to clause. */
+  readonly entries: Uint32Array;
+  /** Headings without text of their own: their clauses. */
+  readonly headings: Uint32Array;
+  readonly #records: Uint8Array;
+  readonly #starts: Uint32Array;
+  readonly #clauseDocuments: Uint32Array;
+  readonly #addresses: StringTable;
+  readonly #counted: Uint8Array;
+  readonly #firstPassages: Uint32Array;
+  readonly #spans: Uint32Array;
+
+  /** @param bytes what a ClauseStoreWriter wrote; throws RangeError for anything else */
+  constructor(bytes: Uint8Array) {
+    const sections = new Sections(bytes);
+    this.parts = placed(sections.json('parts') as StoredPart[]);
+    this.documents = sections.json('documents') as StoredDocument[];
+    this.entries = sections.uint32('entry.clauses');
+    this.headings = sections.uint32('headings');
+    this.#records = sections.bytes('records');
+    this.#starts = sections.uint32('clause.starts');
+    this.#clauseDocuments = sections.uint32('clause.documents');
+    this.#addresses = new StringTable(sections, 'addresses');
+    this.#counted = sections.bytes('entry.counted');
+    this.#firstPassages = sections.uint32('entry.passages');
+    this.#spans = sections.uint32('passage.spans');
+  }
+
+  get clauses(): number {
+    return this.#addresses.size;
+  }
+
+  get passages(): number {
+    return this.#spans.length / 2;
+  }
+
+  clause(i: number): Clause {
+    const json = Buffer.from(this.#records.buffer, this.#records.byteOffset, this.#records.byteLength)
+      .subarray(this.#starts[i], this.#starts[i + 1])
+      .toString('utf8');
+    const record = JSON.parse(json) as Clause | [string, string | null, string, number];
+    if (!Array.isArray(record)) return record;
+    const [id, heading, text, line] = record;
+    const document = this.documents[this.documentOf(i)]?.record.document ?? '';
+    return importedNode({ id, document, heading, text, line });
+  }
+
+  /** The document of a clause. */
+  documentOf(clause: number): number {
+    return this.#clauseDocuments[clause] ?? 0;
+  }
+
+  addressOf(clause: number): string {
+    return this.#addresses.at(clause);
+  }
+
+  /** The clause with an address; -1 where there is none. */
+  find(address: string): number {
+    return this.#addresses.find(address);
+  }
+
+  /** Whether an entry is counted as a clause: title blocks, preambles and endings are not. */
+  isCounted(entry: number): boolean {
+    return this.#counted[entry] === 1;
+  }
+
+  /** The passages of an entry: the first one, and the one behind the last. */
+  passagesOf(entry: number): { first: number; end: number } {
+    return { first: this.#firstPassages[entry] ?? 0, end: this.#firstPassages[entry + 1] ?? 0 };
+  }
+
+  /** The entry of a passage. */
+  entryOfPassage(passage: number): number {
+    return lastAtMost(this.#firstPassages, passage);
+  }
+
+  /** The entry of a clause; -1 where it is none. */
+  entryOfClause(clause: number): number {
+    const entry = lastAtMost(this.entries, clause);
+    return this.entries[entry] === clause ? entry : -1;
+  }
+
+  /** Into the clause's text. */
+  spanOf(passage: number): Span {
+    return { start: this.#spans[passage * 2] ?? 0, end: this.#spans[passage * 2 + 1] ?? 0 };
+  }
+
+  /** A part as it was added, to be written again. */
+  readPart({ first, ...part }: PlacedPart): Part {
+    const clauses = Array.from({ length: part.clauses }, (_, i) => this.clause(first.clauses + i));
+    const passages = Array.from({ length: part.entries }, (_, i) => first.entries + i).flatMap((entry) => {
+      const { first: from, end } = this.passagesOf(entry);
+      const clause = (this.entries[entry] ?? 0) - first.clauses;
+      return Array.from({ length: end - from }, (_, i) => ({ clause, span: this.spanOf(from + i) }));
+    });
+    const documents = this.documents.slice(first.documents, first.documents + part.documents);
+    const { source, key, isImported } = part;
+    return { source, key, isImported, clauses, passages, documents: documents.map(({ record }) => record) };
+  }
+}
+
+const COUNTED = ['documents', 'clauses', 'entries', 'passages'] as const;
+
+/** A part with the numbers that it begins at. */
+export interface PlacedPart extends StoredPart {
+  readonly first: Readonly<Record<(typeof COUNTED)[number], number>>;
+}
+
+function placed(parts: readonly StoredPart[]): PlacedPart[] {
+  const at = { documents: 0, clauses: 0, entries: 0, passages: 0 };
+  return parts.map((part) => {
+    const first = { ...at };
+    for (const name of COUNTED) at[name] += part[name];
+    return { ...part, first };
+  });
+}
+
+/** The place of the last number of an ascending list that is not above `limit`; -1 where all are. */
+function lastAtMost(ascending: Uint32Array, limit: number): number {
+  let low = 0;
+  let high = ascending.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((ascending[middle] as number) <= limit) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}

@@ -1,0 +1,77 @@
+/** Owns the bounded list of best matches: numbers only, no object until the answer is made. */
+import type { LexicalMatch } from '../lexical.ts';
+
+/** Clauses are offered in ascending order, so of equals the first one stays. */
+export class BestMatches {
+  readonly #limit: number;
+  readonly #ids: number[] = [];
+  readonly #scores: number[] = [];
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** What a score must be above to be kept. */
+  get threshold(): number {
+    if (this.#limit <= 0) return Number.POSITIVE_INFINITY;
+    return this.#ids.length < this.#limit ? 0 : (this.#scores[0] as number);
+  }
+
+  /** Keeps a match whose score is above the threshold. */
+  add(id: number, score: number): void {
+    if (this.#ids.length < this.#limit) {
+      this.#put(this.#ids.length, id, score);
+      this.#rise(this.#ids.length - 1);
+      return;
+    }
+    this.#put(0, id, score);
+    this.#sink();
+  }
+
+  /** Best first, ties by id. */
+  sorted(): LexicalMatch[] {
+    return this.#ids
+      .map((id, i) => ({ id, score: this.#scores[i] as number }))
+      .sort((a, b) => b.score - a.score || a.id - b.id);
+  }
+
+  // A binary heap whose root is the worst kept: the lowest score, and of equals the last clause.
+  #isWorse(a: number, b: number): boolean {
+    const difference = (this.#scores[a] as number) - (this.#scores[b] as number);
+    return difference < 0 || (difference === 0 && (this.#ids[a] as number) > (this.#ids[b] as number));
+  }
+
+  #put(at: number, id: number, score: number): void {
+    this.#ids[at] = id;
+    this.#scores[at] = score;
+  }
+
+  #swap(a: number, b: number): void {
+    for (const list of [this.#ids, this.#scores]) {
+      const held = list[a] as number;
+      list[a] = list[b] as number;
+      list[b] = held;
+    }
+  }
+
+  #rise(from: number): void {
+    for (let at = from; at > 0; ) {
+      const parent = (at - 1) >> 1;
+      if (!this.#isWorse(at, parent)) return;
+      this.#swap(at, parent);
+      at = parent;
+    }
+  }
+
+  #sink(): void {
+    for (let at = 0; ; ) {
+      const left = at * 2 + 1;
+      if (left >= this.#ids.length) return;
+      const right = left + 1;
+      const child = right < this.#ids.length && this.#isWorse(right, left) ? right : left;
+      if (!this.#isWorse(child, at)) return;
+      this.#swap(child, at);
+      at = child;
+    }
+  }
+}

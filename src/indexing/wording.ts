@@ -1,0 +1,29 @@
+/** Owns what it means that a string stands in a text: literally, but no number is cut in two. */
+import type { Span } from '../core/span.ts';
+
+/** Whether an occurrence begins or ends inside a longer number: nobody who prints 95% says 5%. */
+export function cutsNumber(text: string, at: number, phrase: string): boolean {
+  const end = at + phrase.length;
+  const isDigit = (i: number) => /[0-9]/.test(text.charAt(i));
+  const goesOnBefore = isDigit(at) && (isDigit(at - 1) || (text.charAt(at - 1) === '.' && isDigit(at - 2)));
+  const goesOnBehind = isDigit(end - 1) && (isDigit(end) || (text.charAt(end) === '.' && isDigit(end + 1)));
+  return goesOnBefore || goesOnBehind;
+}
+
+/** Both folded. */
+export function stands(text: string, phrase: string): boolean {
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+    if (!cutsNumber(text, at, phrase)) return true;
+  }
+  return false;
+}
+
+/** Every occurrence, overlapping ones too; both folded. */
+export function occurrences(text: string, phrase: string): Span[] {
+  const spans: Span[] = [];
+  if (phrase === '') return spans;
+  for (let at = text.indexOf(phrase); at >= 0; at = text.indexOf(phrase, at + 1)) {
+    if (!cutsNumber(text, at, phrase)) spans.push({ start: at, end: at + phrase.length });
+  }
+  return spans;
+}

@@ -1,0 +1,72 @@
+/** Owns what a search looks at: the entries that its filters leave, and of them those with the wording that it insists on. */
+import { Bitmap } from '../core/bitmap.ts';
+import type { DocumentRecord } from '../indexing/corpus.ts';
+import type { Snapshot } from '../indexing/open.ts';
+import type { Query } from './query.ts';
+
+/** Values as the index holds them; an empty list filters nothing. */
+export interface Filters {
+  readonly cities: readonly string[];
+  readonly years: readonly number[];
+  readonly documents: readonly string[];
+}
+
+export interface Scope {
+  /** Places in the snapshot's documents. */
+  readonly documents: readonly number[];
+  /** Clauses that are counted: what was looked at, also the proof of a silence. */
+  readonly clauses: number;
+  /** Entries of these documents; undefined where that is all of them. */
+  readonly entries: Bitmap | undefined;
+}
+
+export function allows(filters: readonly Filters[], record: DocumentRecord): boolean {
+  const has = <T>(list: readonly T[], value: T | null) =>
+    list.length === 0 || (value !== null && list.includes(value));
+  return filters.every(
+    ({ cities, years, documents }) =>
+      has(cities, record.city) && has(years, record.year) && has(documents, record.document),
+  );
+}
+
+const CACHED_SCOPES = 64;
+const scopes = new WeakMap<Snapshot, Map<string, Scope>>();
+
+/** What passes all of these filters. The same filters on the same snapshot give the same scope. */
+export function scopeOf(snapshot: Snapshot, filters: readonly Filters[]): Scope {
+  const known = scopes.get(snapshot) ?? new Map<string, Scope>();
+  scopes.set(snapshot, known);
+  const key = JSON.stringify(filters.map(({ cities, years, documents }) => [cities, years, documents]));
+  let scope = known.get(key);
+  if (scope === undefined) {
+    scope = findScope(snapshot, filters);
+    if (known.size >= CACHED_SCOPES) known.clear();
+    known.set(key, scope);
+  }
+  return scope;
+}
+
+function findScope(snapshot: Snapshot, filters: readonly Filters[]): Scope {
+  const passes = snapshot.documents.map((record) => allows(filters, record));
+  const documents = passes.flatMap((isIn, document) => (isIn ? [document] : []));
+  const clauses = documents.reduce((sum, document) => sum + snapshot.countOf(document), 0);
+  if (documents.length === snapshot.documents.length) return { documents, clauses, entries: undefined };
+  const entries = new Bitmap(snapshot.entries);
+  for (let entry = 0; entry < snapshot.entries; entry++) {
+    if (passes[snapshot.documentOf(entry)] && snapshot.live.has(entry)) entries.add(entry);
+  }
+  return { documents, clauses, entries };
+}
+
+/** The entries of a scope that hold every quoted phrase and none of the excluded ones; undefined where that is all there are. */
+export function withWording(
+  { phrases, live }: Snapshot,
+  { phrases: quoted, excluded }: Query,
+  scope: Scope,
+): Bitmap | undefined {
+  if (quoted.length === 0 && excluded.length === 0) return scope.entries;
+  let left = scope.entries ?? live;
+  for (const phrase of quoted) left = left.and(Bitmap.of(left.size, phrases.find(phrase)));
+  for (const phrase of excluded) left = left.without(Bitmap.of(left.size, phrases.find(phrase)));
+  return left;
+}
