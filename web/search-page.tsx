@@ -79,7 +79,14 @@ function Answer(props: AnswerProps) {
       <Understood {...{ language, url, answer }} />
       <Totals {...props} />
       {answer.notices.map((notice) => (
-        <p class="notice">{wordNotice(notice, words.notices)}</p>
+        <p class={notice.code === 'did_you_mean' ? 'notice meant' : 'notice'}>
+          {wordNotice(notice, words.notices)}
+          {notice.code === 'did_you_mean' && (
+            <a href={searchHref(url, { q: notice.value })} lang="zh-Hans">
+              {notice.value}
+            </a>
+          )}
+        </p>
       ))}
       <CityStrip {...props} />
       <YearStrip {...props} />
