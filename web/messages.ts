@@ -95,7 +95,7 @@ const zh = {
   },
   notices: {
     wordsOnly: '没有装语义模型：只按字词检索，换了说法的条款可能没有找到。',
-    didYouMean: '没有条款写有所问的词。要找的是不是：',
+    didYouMean: '要找的是不是：',
     noCity: (name: string) => `库中没有${name}的文件。`,
     noYear: (year: string) => `库中没有${year}年的文件。`,
     noDocument: (document: string) => `库中没有文件“${document}”。`,
@@ -230,7 +230,7 @@ const en: Messages = {
   },
   notices: {
     wordsOnly: 'No embedding model: searched by words alone; clauses that say it differently may be missing.',
-    didYouMean: 'No clause says so. Did you mean: ',
+    didYouMean: 'Did you mean: ',
     noCity: (name) => `The index holds no document of ${name}.`,
     noYear: (year) => `The index holds no document of ${year}.`,
     noDocument: (document) => `The index holds no document “${document}”.`,

@@ -79,10 +79,10 @@ function Answer(props: AnswerProps) {
       <Understood {...{ language, url, answer }} />
       <Totals {...props} />
       {answer.notices.map((notice) => (
-        <p class={notice.code === 'did_you_mean' ? 'notice meant' : 'notice'}>
+        <p class="notice">
           {wordNotice(notice, words.notices)}
           {notice.code === 'did_you_mean' && (
-            <a href={searchHref(url, { q: notice.value })} lang="zh-Hans">
+            <a class="meant" href={searchHref(url, { q: notice.value })} lang="zh-Hans">
               {notice.value}
             </a>
           )}

@@ -137,7 +137,7 @@ function wordingsNear(piece: string, { snapshot }: Context): string[] {
   }
   const near = [...found.values()].filter(({ folded }) => isWordingLike(folded, piece)).sort(compare);
   return SLIPS.flatMap((slip) => near.filter((wording) => wording.slip === slip).slice(0, MAX_CUT_WORDINGS))
-    .filter(standsAsWords)
+    .filter((wording) => standsAsWords(wording, piece))
     .slice(0, MAX_PROPOSALS)
     .map(({ text, place }) => slice(text.printed, place));
 }
@@ -187,7 +187,7 @@ function placesOf(half: string, snapshot: Context['snapshot']): { text: PrintedT
 
 /** A slip makes a word of a word, and nobody who types a figure means another one. */
 function isWordingLike(wording: string, piece: string): boolean {
-  const digits = (text: string) => text.replace(/\P{N}/gu, '');
+  const digits = (text: string) => text.replace(/[^\p{N}一二三四五六七八九十百千万亿两几]/gu, '');
   return /^[\p{L}\p{N}.+\-/·~%()]+$/u.test(wording) && digits(wording) === digits(piece);
 }
 
@@ -195,11 +195,11 @@ function isWordingLike(wording: string, piece: string): boolean {
 const NEIGHBOURHOOD_CHARS = MAX_PIECE_CHARS;
 
 /** Whether it begins and ends where words do, and no word of it is a single character that the query has not: 光污染, not 在污染. */
-function standsAsWords({ text: { folded }, place }: Wording): boolean {
+function standsAsWords({ text: { folded }, place }: Wording, piece: string): boolean {
   const cut = segment(folded);
   return (
     cut.some(({ start }) => start === place.start) &&
     cut.some(({ end }) => end === place.end) &&
-    cut.every((word) => !contains(place, word) || length(word) > 1)
+    cut.every((word) => length(word) > 1 || !contains(place, word) || piece.includes(slice(folded, word)))
   );
 }
