@@ -1,12 +1,12 @@
 /** Owns what a half-typed word can become: terms, headings, titles, cities and document numbers, found by their beginning, inside, or with one slip. */
 // Behind it stands the library that suggestions are left to, in completion-grams.ts; nothing here speaks of it.
 import { cityNamed } from '../documents/cities.ts';
+import { initialsOf } from '../documents/pinyin.ts';
 import { isStopWord } from '../text/analyze.ts';
 import { fold } from '../text/fold.ts';
 import { findSlipped, MIN_SLIP_CHARS } from '../text/slip.ts';
 import { buildGramIndex, type GramIndex } from './completion-grams.ts';
 import type { DocumentRecord } from './corpus.ts';
-import { initialsOf } from './pinyin.ts';
 
 export type CompletionKind = 'term' | 'heading' | 'document' | 'city' | 'concept' | 'number';
 
