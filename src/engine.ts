@@ -183,11 +183,17 @@ export function openEngine({ indexFolder, embedder = null }: OpenOptions): Engin
     async suggest({ q, limit = 8 }) {
       requireInteger('limit', limit, 1, MAX_SUGGESTIONS);
       const typed = q.toWellFormed();
-      const suggestions = suggestFor(typed, completions(), limit);
+      const isQuery = ({ text }: Suggestion) => text.length <= MAX_QUERY_CHARS;
+      const suggestions = suggestFor(typed, completions(), limit).filter(isQuery);
       if (suggestions.length > 0) return { suggestions };
       // Nothing that is completed is near it; some clause's wording may be.
       const near = proposeQueries(parseQuery(typed, lexicon), { snapshot, lexicon });
-      return { suggestions: near.slice(0, limit).map((text) => ({ text, kind: 'term' as const })) };
+      return {
+        suggestions: near
+          .slice(0, limit)
+          .map((text) => ({ text, kind: 'term' as const }))
+          .filter(isQuery),
+      };
     },
     warmUp: () => void completions(),
     documents: () => summaries,

@@ -1,9 +1,9 @@
 /** Owns what of a snapshot is suggested to somebody who types: the one place that says where terms and headings come from. */
+import { slice } from '../core/span.ts';
 import type { CompletionSource } from '../indexing/completions.ts';
 import type { Snapshot } from '../indexing/open.ts';
-import { analyze } from '../text/analyze.ts';
 import { fold } from '../text/fold.ts';
-import { domainWords } from '../text/segment.ts';
+import { domainWords, segment } from '../text/segment.ts';
 
 // Cutting headings into words takes some 20 microseconds each: a large collection's first ones have its usual words.
 const MAX_CUT_HEADINGS = 20_000;
@@ -20,11 +20,12 @@ export function completionSource(snapshot: Snapshot): CompletionSource {
 function* termsOf(snapshot: Snapshot, headings: readonly { text: string }[]): CompletionSource['terms'] {
   const inHeadings = new Map<string, { text: string; count: number }>();
   for (const { text } of headings.slice(0, MAX_CUT_HEADINGS)) {
-    for (const { kind, text: word, span } of analyze(text, 'index')) {
-      if (kind !== 'word') continue;
+    const folded = fold(text);
+    for (const span of segment(folded)) {
+      const word = slice(folded, span);
       const known = inHeadings.get(word);
       if (known !== undefined) known.count++;
-      else inHeadings.set(word, { text: text.slice(span.start, span.end), count: 1 });
+      else inHeadings.set(word, { text: slice(text, span), count: 1 });
     }
   }
   for (const [word, found] of inClauses(domainWords().map(fold), snapshot)) {

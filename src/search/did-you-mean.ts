@@ -24,7 +24,9 @@ interface Context {
 // A question is not mistyped as a whole; its words are.
 const MAX_PIECE_CHARS = 20;
 const MAX_STRETCHES = 6;
-const MAX_PIECES = 8;
+const MAX_PIECES = 6;
+// A shorter stretch is one compound, mistyped as a whole: its words alone tell less than it does.
+const MAX_COMPOUND_CHARS = 6;
 /** Proposals worth trying. */
 const MAX_PROPOSALS = 3;
 // Half of a short word stands in many clauses; the first hundreds of them tell what it could have been.
@@ -90,7 +92,7 @@ function piecesOf(stretch: string, { has }: Lexicon): string[] {
   // 海上光伏 where documents have 海上 and 光伏: well typed, and not said.
   if (isKnown.every(Boolean)) return [];
   const pieces = [stretch];
-  for (const words of [3, 2, 1]) {
+  for (const words of stretch.length > MAX_COMPOUND_CHARS ? [3, 2, 1] : []) {
     for (let first = 0; first + words <= cut.length; first++) {
       if (isKnown.slice(first, first + words).every(Boolean)) continue;
       pieces.push(stretch.slice(cut[first]?.start, cut[first + words - 1]?.end));

@@ -25,7 +25,8 @@ const OTHER_FILTER = /^(?:year|年份|年|doc|document|文件):/;
 
 /**
  * Suggestions for a query of any length, best first: those that begin with what was typed, those that hold it inside, and where
- * there are none, those with one slip. What is completed is as many of the last words as something has, one after the other. Filters, exclusions and quotation marks stay as they were typed.
+ * there are none, those with one slip. As many of the last words are completed as something has one after the other; what stands
+ * before them stays as it was typed, filters, exclusions and quotation marks too.
  */
 export function suggestFor(q: string, completions: Completions, limit: number): Suggestion[] {
   const readings = readingsOf(q);
