@@ -5,6 +5,8 @@ import { TiaosuoError } from './core/errors.ts';
 import type { Span } from './core/span.ts';
 import type { Embedder } from './embedding/embedder.ts';
 import { type BuildOptions, type BuildReport, buildSnapshot, isStale } from './indexing/build.ts';
+import { chooseLexical, LEXICAL_ENGINES, type LexicalEngine } from './indexing/choose-lexical.ts';
+import { buildCompletions, type Completions } from './indexing/completions.ts';
 import type { Clause, DocumentRecord } from './indexing/corpus.ts';
 import { openSnapshot } from './indexing/open.ts';
 import { DEFAULT_INDEX, rebuildCommand } from './indexing/snapshot.ts';
@@ -17,8 +19,13 @@ import {
   viewDocument,
 } from './results/documents.ts';
 import { presentAnswer, type SearchAnswer } from './results/present.ts';
+import { completionSource } from './search/completion-source.ts';
+import { proposeQueries } from './search/did-you-mean.ts';
 import { buildLexicon } from './search/lexicon.ts';
-import { runSearch, type SearchMode } from './search/search.ts';
+import { didYouMean, type Notice } from './search/notices.ts';
+import { parseQuery } from './search/query.ts';
+import { runSearch, type Searched, type SearchInput, type SearchMode } from './search/search.ts';
+import { type Suggestion, suggestFor } from './search/suggest.ts';
 import { fold } from './text/fold.ts';
 
 export type { Citation } from './citation/reference.ts';
@@ -26,17 +33,21 @@ export type { InferredFact } from './documents/registry.ts';
 export type { Embedder } from './embedding/embedder.ts';
 export { createHashingEmbedder } from './embedding/hashing.ts';
 export type { BuildOptions, BuildReport } from './indexing/build.ts';
+export type { LexicalEngine } from './indexing/choose-lexical.ts';
 export type { Origin } from './indexing/sources.ts';
 export type { ClauseSummary, ClauseView, DocumentSummary, DocumentView } from './results/documents.ts';
 export type { FacetValue, HeadingHit, Hit, SearchAnswer } from './results/present.ts';
 export type { Intent } from './search/intents.ts';
 export type { Notice, NoticeCode } from './search/notices.ts';
 export type { SearchMode } from './search/search.ts';
+export type { Suggestion } from './search/suggest.ts';
 
-export { DEFAULT_INDEX };
+export { DEFAULT_INDEX, LEXICAL_ENGINES };
 
 /** Hits that one answer shows at the most. */
 export const MAX_LIMIT = 100;
+/** Suggestions that one answer shows at the most. */
+export const MAX_SUGGESTIONS = 20;
 /** UTF-16 units that a query has at the most, on every front. */
 export const MAX_QUERY_CHARS = 500;
 
@@ -54,6 +65,13 @@ export interface SearchRequest {
   readonly understand?: boolean;
 }
 
+export interface SuggestRequest {
+  /** What is typed so far. */
+  readonly q: string;
+  /** 1 to 20; 8 where absent. */
+  readonly limit?: number;
+}
+
 export interface EngineInfo {
   readonly documents: number;
   readonly clauses: number;
@@ -67,6 +85,10 @@ export interface EngineInfo {
 export interface Engine {
   info(): EngineInfo;
   search(request: SearchRequest): Promise<SearchAnswer>;
+  /** Whole queries that what was typed can become, best first, each once whatever its script, width and case. */
+  suggest(request: SuggestRequest): Promise<{ readonly suggestions: readonly Suggestion[] }>;
+  /** Makes ready now what would otherwise be made at the first request that needs it. */
+  warmUp(): void;
   documents(): readonly DocumentSummary[];
   /** Whether `document` throws. */
   hasDocument(document: string): boolean;
@@ -79,9 +101,11 @@ export interface OpenOptions {
   readonly indexFolder: string;
   /** Null: search by words alone, also in an index that has vectors. */
   readonly embedder?: Embedder | null;
+  /** What ranks by words; 'auto' where absent. */
+  readonly lexical?: LexicalEngine;
 }
 
-export function openEngine({ indexFolder, embedder = null }: OpenOptions): Engine {
+export function openEngine({ indexFolder, embedder = null, lexical: engine = 'auto' }: OpenOptions): Engine {
   const snapshot = openSnapshot(indexFolder);
   const { manifest, documents } = snapshot;
   if (embedder !== null && manifest.embedder?.id !== embedder.id) {
@@ -94,6 +118,7 @@ export function openEngine({ indexFolder, embedder = null }: OpenOptions): Engin
     );
   }
   const lexicon = buildLexicon(documents, snapshot);
+  const lexical = chooseLexical(snapshot, engine);
   const summaries = documents.map((record) => summarize(snapshot, record));
 
   function recordOf(document: string): DocumentRecord {
@@ -120,6 +145,26 @@ export function openEngine({ indexFolder, embedder = null }: OpenOptions): Engin
     });
   }
 
+  let built: Completions | undefined;
+  function completions(): Completions {
+    built ??= buildCompletions(completionSource(snapshot));
+    return built;
+  }
+
+  /** Proposes where no clause says what was asked; only what some clause in the same scope does say. */
+  async function propose({ query, literal, headings }: Searched, input: SearchInput): Promise<Notice[]> {
+    const isSaid = headings.length > 0 || query.named.length > 0 || literal.size > 0;
+    if (isSaid || query.terms.length === 0) return [];
+    for (const q of proposeQueries(query, { snapshot, lexicon })) {
+      const tried = await runSearch(
+        { snapshot, lexical, lexicon, embedder: null },
+        { ...input, q, limit: 1 },
+      );
+      if (tried.headings.length > 0 || tried.literal.size > 0) return [didYouMean(q)];
+    }
+    return [];
+  }
+
   return {
     info: () => ({ ...manifest.counts, embedder: embedder?.id ?? null, snapshot: manifest.snapshot }),
     async search({ q, mode = 'hybrid', limit = 20, offset = 0, understand = true, ...filters }) {
@@ -136,12 +181,29 @@ export function openEngine({ indexFolder, embedder = null }: OpenOptions): Engin
         known(lexicon.years.has(year) ? year : undefined, year, { kind: 'year', all: lexicon.years }),
       );
       const wanted = (filters.documents ?? []).map((document) => recordOf(document).document);
-      const found = await runSearch(
-        { snapshot, lexicon, embedder },
-        { q: q.toWellFormed(), mode, cities, years, documents: wanted, understand, limit: offset + limit },
-      );
-      return presentAnswer(snapshot, found, { mode, offset, limit, startedMs });
+      const scope = { cities, years, documents: wanted };
+      const input = { q: q.toWellFormed(), mode, ...scope, understand, limit: offset + limit };
+      const found = await runSearch({ snapshot, lexical, lexicon, embedder }, input);
+      const proposed = await propose(found, input);
+      const answer = presentAnswer(snapshot, found, { mode, offset, limit, startedMs });
+      return proposed.length === 0 ? answer : { ...answer, notices: [...proposed, ...answer.notices] };
     },
+    async suggest({ q, limit = 8 }) {
+      requireInteger('limit', limit, 1, MAX_SUGGESTIONS);
+      const typed = q.toWellFormed();
+      const isQuery = ({ text }: Suggestion) => text.length <= MAX_QUERY_CHARS;
+      const suggestions = suggestFor(typed, completions(), limit).filter(isQuery);
+      if (suggestions.length > 0) return { suggestions };
+      // Nothing that is completed is near it; some clause's wording may be.
+      const near = proposeQueries(parseQuery(typed, lexicon), { snapshot, lexicon });
+      return {
+        suggestions: near
+          .slice(0, limit)
+          .map((text) => ({ text, kind: 'term' as const }))
+          .filter(isQuery),
+      };
+    },
+    warmUp: () => void completions(),
     documents: () => summaries,
     hasDocument: (document) => lexicon.documents.has(document),
     document: (document) => viewDocument(snapshot, recordOf(document)),

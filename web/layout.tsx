@@ -83,7 +83,12 @@ export function SearchForm({ language, url, compact = false }: SearchFormProps) 
   const fields = scopeFields(url).filter(({ name }) => !compact || name === 'lang');
   return (
     <search class={compact ? 'ask compact' : 'ask'}>
-      <form action={SEARCH_PATH} method="get">
+      <form
+        action={SEARCH_PATH}
+        method="get"
+        data-suggestions={words.suggestions}
+        {...kindLabels(words.kinds)}
+      >
         <input
           type="search"
           name="q"
@@ -102,6 +107,11 @@ export function SearchForm({ language, url, compact = false }: SearchFormProps) 
       </form>
     </search>
   );
+}
+
+/** What page.js calls each kind of suggestion: data-kind-city and so on. */
+function kindLabels(kinds: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(kinds).map(([kind, label]) => [`data-kind-${kind}`, label]));
 }
 
 /** What a document prints is in the script it is printed in, whatever the page's language. */

@@ -30,6 +30,8 @@ const zh = {
     label: '检索政策条款',
     placeholder: '词语、问句、文号或条款地址',
     submit: '检索',
+    suggestions: '建议的检索词',
+    kinds: { term: '词语', heading: '标题', document: '文件', city: '城市', concept: '概念', number: '文号' },
     titleOf: (query: string) => `检索：${query}`,
     intro: '检索各市政策文件，结果落到条、款、项；每条都给出原文、出处和可引用的地址。',
     examples: '试试',
@@ -93,6 +95,7 @@ const zh = {
   },
   notices: {
     wordsOnly: '没有装语义模型：只按字词检索，换了说法的条款可能没有找到。',
+    didYouMean: '要找的是不是：',
     noCity: (name: string) => `库中没有${name}的文件。`,
     noYear: (year: string) => `库中没有${year}年的文件。`,
     noDocument: (document: string) => `库中没有文件“${document}”。`,
@@ -154,6 +157,15 @@ const en: Messages = {
     label: 'Search policy clauses',
     placeholder: 'words, a question, a document number or an address',
     submit: 'Search',
+    suggestions: 'Suggested queries',
+    kinds: {
+      term: 'term',
+      heading: 'heading',
+      document: 'document',
+      city: 'city',
+      concept: 'concept',
+      number: 'number',
+    },
     titleOf: (query) => `Search: ${query}`,
     intro:
       'Searches municipal policy documents down to the numbered clause; each hit comes with its printed text, its source and an address to cite.',
@@ -218,6 +230,7 @@ const en: Messages = {
   },
   notices: {
     wordsOnly: 'No embedding model: searched by words alone; clauses that say it differently may be missing.',
+    didYouMean: 'Did you mean: ',
     noCity: (name) => `The index holds no document of ${name}.`,
     noYear: (year) => `The index holds no document of ${year}.`,
     noDocument: (document) => `The index holds no document “${document}”.`,

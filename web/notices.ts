@@ -1,4 +1,4 @@
-/** Owns the engine's notices in the page's language. */
+/** Owns the engine's notices in the page's language; of one that proposes another query, what stands before its link. */
 import type { Notice } from '../src/engine.ts';
 import type { Messages } from './messages.ts';
 
@@ -6,6 +6,8 @@ export function wordNotice({ code, value }: Notice, words: Messages['notices']):
   switch (code) {
     case 'words_only':
       return words.wordsOnly;
+    case 'did_you_mean':
+      return words.didYouMean;
     case 'city_unknown':
       return words.noCity(value ?? '');
     case 'year_unknown':

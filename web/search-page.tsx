@@ -79,7 +79,14 @@ function Answer(props: AnswerProps) {
       <Understood {...{ language, url, answer }} />
       <Totals {...props} />
       {answer.notices.map((notice) => (
-        <p class="notice">{wordNotice(notice, words.notices)}</p>
+        <p class="notice">
+          {wordNotice(notice, words.notices)}
+          {notice.code === 'did_you_mean' && (
+            <a class="meant" href={searchHref(url, { q: notice.value })} lang="zh-Hans">
+              {notice.value}
+            </a>
+          )}
+        </p>
       ))}
       <CityStrip {...props} />
       <YearStrip {...props} />

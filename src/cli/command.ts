@@ -23,6 +23,13 @@ export interface Command {
   run(args: readonly string[], terminal: Terminal): Promise<ExitCode>;
 }
 
+/** A command before it is loaded. */
+export interface Listed {
+  readonly name: string;
+  readonly summary: string;
+  readonly load: () => Promise<Command>;
+}
+
 /** Wrong usage; `main` prints it with the command's name and exits with 2. */
 export class UsageError extends Error {}
 

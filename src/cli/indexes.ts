@@ -9,6 +9,8 @@ import {
   type Embedder,
   type Engine,
   isIndexStale,
+  LEXICAL_ENGINES,
+  type LexicalEngine,
   openEngine,
 } from '../engine.ts';
 import { type Terminal, UsageError } from './command.ts';
@@ -19,14 +21,23 @@ export const SEEDS_FOLDER = joinPath(PROJECT_FOLDER, 'seeds');
 export const indexOptions = {
   index: { type: 'string' },
   embedder: { type: 'string' },
+  lexical: { type: 'string' },
 } as const;
 
 export const INDEX_HELP = `  --index DIR        the index to use (default: index/ of the checkout, built from seeds/ where missing or stale)
-  --embedder NAME    none (default) or hashing (deterministic, for trying the vector side; it knows no meaning)`;
+  --embedder NAME    none (default) or hashing (deterministic, for trying the vector side; it knows no meaning)
+  --lexical NAME     what ranks by words: auto (default), postings or minisearch (in memory, made anew at each start)`;
 
 export interface IndexChoice {
   readonly index?: string | undefined;
   readonly embedder?: string | undefined;
+  readonly lexical?: string | undefined;
+}
+
+function lexicalNamed(name = 'auto'): LexicalEngine {
+  const engine = LEXICAL_ENGINES.find((known) => known === name);
+  if (engine !== undefined) return engine;
+  throw new UsageError(`--lexical is ${LEXICAL_ENGINES.join(', ')}, not "${name}"`);
 }
 
 export function embedderNamed(name = 'none'): Embedder | null {
@@ -38,14 +49,17 @@ export function embedderNamed(name = 'none'): Embedder | null {
 /** Opens the index asked for. The default one is built first where it is missing or stale; another is taken as it is. */
 export async function openChosen(choice: IndexChoice, terminal: Terminal): Promise<Engine> {
   const embedder = embedderNamed(choice.embedder);
-  if (choice.index !== undefined) return openEngine({ indexFolder: resolvePath(choice.index), embedder });
+  const lexical = lexicalNamed(choice.lexical);
+  if (choice.index !== undefined) {
+    return openEngine({ indexFolder: resolvePath(choice.index), embedder, lexical });
+  }
   const options: BuildOptions = {
     origin: { kind: 'documents', path: SEEDS_FOLDER },
     indexFolder: DEFAULT_INDEX,
     embedder,
   };
   if (isIndexStale(options)) await buildWithProgress(options, terminal);
-  return openEngine({ indexFolder: DEFAULT_INDEX, embedder });
+  return openEngine({ indexFolder: DEFAULT_INDEX, embedder, lexical });
 }
 
 export async function buildWithProgress(options: BuildOptions, terminal: Terminal): Promise<BuildReport> {

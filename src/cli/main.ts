@@ -1,12 +1,6 @@
 /** Owns the command line: finds the command, prints help and errors, gives the exit code. */
 import { once } from 'node:events';
-import { type Command, type ExitCode, formatError, type Terminal, UsageError } from './command.ts';
-
-interface Listed {
-  readonly name: string;
-  readonly summary: string;
-  readonly load: () => Promise<Command>;
-}
+import { type ExitCode, formatError, type Listed, type Terminal, UsageError } from './command.ts';
 
 // A command is loaded when it is run: a search does not wait for the server's code.
 const COMMANDS: readonly Listed[] = [
@@ -16,6 +10,11 @@ const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./index.ts')).indexCommand,
   },
   { name: 'search', summary: 'find clauses', load: async () => (await import('./search.ts')).searchCommand },
+  {
+    name: 'suggest',
+    summary: 'complete a half-typed query',
+    load: async () => (await import('./suggest.ts')).suggestCommand,
+  },
   {
     name: 'show',
     summary: 'print a clause or the outline of a document; without an address, the documents',
@@ -30,6 +29,11 @@ const COMMANDS: readonly Listed[] = [
     name: 'eval',
     summary: 'measure the ranking on judged queries',
     load: async () => (await import('./eval.ts')).evalCommand,
+  },
+  {
+    name: 'completion',
+    summary: 'print a script that completes all this in bash or zsh',
+    load: async () => (await import('./completion.ts')).completionCommand(COMMANDS),
   },
 ];
 
@@ -65,7 +69,7 @@ export async function main(
 }
 
 function usage(): string {
-  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(8)} ${summary}`);
+  const lines = COMMANDS.map(({ name, summary }) => `  ${name.padEnd(10)} ${summary}`);
   return `usage: npx tiaosuo <command> [options]\n\n${lines.join('\n')}\n\nEach command has --help.\n`;
 }
 

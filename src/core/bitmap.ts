@@ -48,14 +48,16 @@ export class Bitmap {
   /** The members of both; sets of one size. */
   and(other: Bitmap): Bitmap {
     const both = new Bitmap(this.size);
-    for (let i = 0; i < this.words.length; i++) both.words[i] = (this.words[i] as number) & (other.words[i] as number);
+    for (let i = 0; i < this.words.length; i++)
+      both.words[i] = (this.words[i] as number) & (other.words[i] as number);
     return both;
   }
 
   /** The members of this set that are not in the other; sets of one size. */
   without(other: Bitmap): Bitmap {
     const left = new Bitmap(this.size);
-    for (let i = 0; i < this.words.length; i++) left.words[i] = (this.words[i] as number) & ~(other.words[i] as number);
+    for (let i = 0; i < this.words.length; i++)
+      left.words[i] = (this.words[i] as number) & ~(other.words[i] as number);
     return left;
   }
 

@@ -73,7 +73,9 @@ export class Sections {
     const length = view.getUint32(end, true);
     if (length > end) throw new RangeError('its contents are cut off');
     this.#bytes = aligned;
-    this.#contents = JSON.parse(Buffer.from(aligned.subarray(end - length, end)).toString('utf8')) as Contents;
+    this.#contents = JSON.parse(
+      Buffer.from(aligned.subarray(end - length, end)).toString('utf8'),
+    ) as Contents;
   }
 
   bytes(name: string): Uint8Array {

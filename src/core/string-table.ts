@@ -64,7 +64,9 @@ export class StringTable {
   startOf(i: number): string {
     const start = this.#offsets[i] ?? 0;
     return start < (this.#offsets[i + 1] ?? start)
-      ? String.fromCharCode(...this.#units.subarray(start, Math.min(start + 2, this.#offsets[i + 1] ?? start)))
+      ? String.fromCharCode(
+          ...this.#units.subarray(start, Math.min(start + 2, this.#offsets[i + 1] ?? start)),
+        )
       : '';
   }
 

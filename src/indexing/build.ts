@@ -48,7 +48,12 @@ function keysOf(sources: readonly { key: string }[]): string {
   return sources.map(({ key }) => key).join(' ');
 }
 
-async function build({ origin, indexFolder, embedder, onProgress = () => {} }: BuildOptions): Promise<BuildReport> {
+async function build({
+  origin,
+  indexFolder,
+  embedder,
+  onProgress = () => {},
+}: BuildOptions): Promise<BuildReport> {
   const old = reusable(indexFolder, embedder);
   const sources = listSources(origin);
   const options = { folder: indexFolder, embedder, onProgress };
@@ -140,7 +145,8 @@ class PartsOfIndex {
 
   /** Documents that are there keep their addresses, whatever new one is read before them: what links to them goes on working. */
   expect(sources: readonly SourceFile[]): void {
-    for (const { key } of sources) for (const document of this.#documentsOf(key)) this.documents.add(document);
+    for (const { key } of sources)
+      for (const document of this.#documentsOf(key)) this.documents.add(document);
   }
 
   /** Keeps a part as the old index has it; false where it has none like it. */
@@ -172,9 +178,13 @@ class PartsOfIndex {
   refuseRepeats({ isImported, documents, clauses }: Part, { offset }: SourcePart, source: string): void {
     for (const { document } of isImported ? [] : documents) {
       if (this.documents.has(document)) {
-        throw new TiaosuoError('unreadable', `"${source}" has the address "${document}" of another document`, {
-          hint: 'give it another address in documents.json',
-        });
+        throw new TiaosuoError(
+          'unreadable',
+          `"${source}" has the address "${document}" of another document`,
+          {
+            hint: 'give it another address in documents.json',
+          },
+        );
       }
       this.documents.add(document);
     }
@@ -253,7 +263,12 @@ function describe({ segments, sources, origin, embedder }: ManifestInput): Manif
     embedder: embedder === null ? null : { id: embedder.id, dimensions: embedder.dimensions },
     counts: countsOf(segments),
     sources: sources.map(({ source, key }) => ({ source, key })),
-    segments: segments.map(({ clauses, postings, vectors, parts }) => ({ clauses, postings, vectors, parts })),
+    segments: segments.map(({ clauses, postings, vectors, parts }) => ({
+      clauses,
+      postings,
+      vectors,
+      parts,
+    })),
   });
 }
 
@@ -265,7 +280,10 @@ function countsOf(segments: readonly BuiltSegment[]): Manifest['counts'] {
     store.parts.forEach((part, i) => {
       if (parts[i] === null) return;
       passages += part.passages;
-      for (const stored of store.documents.slice(part.first.documents, part.first.documents + part.documents)) {
+      for (const stored of store.documents.slice(
+        part.first.documents,
+        part.first.documents + part.documents,
+      )) {
         documents.add(stored.record.document);
         clauses += stored.clauses;
       }

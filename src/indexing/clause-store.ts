@@ -52,7 +52,11 @@ export class ClauseStoreWriter {
   }
 
   add(part: Part): void {
-    const before = { clauses: this.#addresses.length, entries: this.#entries.length, spans: this.#spans.length };
+    const before = {
+      clauses: this.#addresses.length,
+      entries: this.#entries.length,
+      spans: this.#spans.length,
+    };
     const places = new Map(part.documents.map(({ document }, i) => [document, this.#documents.length + i]));
     const parents = new Set(part.clauses.map(({ parent }) => parent));
     const counted = new Map<string, number>();

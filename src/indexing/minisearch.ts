@@ -1,75 +1,21 @@
-/** The door to minisearch: the lexical index for small sets that change, in memory, one clause at a time. */
+/** The door to minisearch: an index in memory whose tokens are cut before they come to it. */
 import MiniSearch from 'minisearch';
-import { gramNames } from '../text/grams.ts';
-import { LEXICAL_FIELDS, type LexicalEntry, type LexicalField, type LexicalIndex, type LexicalMatch } from './lexical.ts';
 
-interface Stored {
-  readonly id: number;
-  readonly text: string;
-  readonly heading: string;
-  readonly context: string;
-}
+/** What a stored thing is found by: its tokens, field by field, joined. */
+export type Stored<Field extends string> = { readonly id: number } & Readonly<Record<Field, string>>;
 
-// Tokens are cut by our analyzer and come joined: the separator stands in no token.
+// The separator stands in no token.
 const SEPARATOR = '\u0001';
-const OPTIONS = {
-  fields: [...LEXICAL_FIELDS],
-  tokenize: (joined: string) => (joined === '' ? [] : joined.split(SEPARATOR)),
-  processTerm: (token: string) => token,
-};
 
-// MiniSearch scores each field by itself. Measured on test/relevance/tuning.json: headings at 0.3 to 0.8, context at 0.05 to
-// 0.25, k at 0.8 to 1.2 and b at 0.4 to 0.75 all stay within 0.002 of the best nDCG@10.
-const FIELD_WEIGHTS: Readonly<Record<LexicalField, number>> = { text: 1, heading: 0.6, context: 0.15 };
-const BM25 = { k: 1.2, b: 0.6, d: 0.2 };
-
-/** A lexical index whose clauses come and go. */
-export interface ChangingLexicalIndex extends LexicalIndex {
-  add(id: number, entry: LexicalEntry): void;
-  remove(id: number): void;
+export function joinTokens(tokens: readonly string[]): string {
+  return tokens.join(SEPARATOR);
 }
 
-/** Its scores order clauses as MiniSearch does; they are no numbers to compare with those of another index. */
-export function createMiniSearchIndex(): ChangingLexicalIndex {
-  const index = new MiniSearch<Stored>(OPTIONS);
-  return {
-    get size() {
-      return index.documentCount;
-    },
-    add: (id, entry) => {
-      index.add({
-        id,
-        text: namesOf(entry, 'text'),
-        heading: namesOf(entry, 'heading'),
-        context: namesOf(entry, 'context'),
-      });
-    },
-    remove: (id) => index.discard(id),
-    search({ weights, limit, accept, wanted = [] }) {
-      const tokens = [...weights].filter(([, weight]) => weight > 0).map(([token]) => token);
-      if (tokens.length === 0) return { best: [], wanted: wanted.map(() => null) };
-      const found = index
-        .search(tokens.join(SEPARATOR), {
-          boost: FIELD_WEIGHTS,
-          bm25: BM25,
-          boostTerm: (token) => weights.get(token) ?? 1,
-        })
-        // MiniSearch multiplies the sum by the number of matched query terms; our score is the sum itself.
-        .map(
-          ({ id, score, queryTerms }): LexicalMatch => ({
-            id: id as number,
-            score: score / Math.max(1, queryTerms.length),
-          }),
-        )
-        .sort((a, b) => b.score - a.score || a.id - b.id);
-      const byId = new Map(found.map((match) => [match.id, match]));
-      const accepted = accept === undefined ? found : found.filter(({ id }) => accept.has(id));
-      return { best: accepted.slice(0, Math.max(0, limit)), wanted: wanted.map((id) => byId.get(id) ?? null) };
-    },
-  };
-}
-
-function namesOf(entry: LexicalEntry, field: LexicalField): string {
-  const { folded, words } = entry[field];
-  return [...words, ...gramNames(folded)].join(SEPARATOR);
+/** An empty index that takes tokens as they are: nothing is cut, folded or stemmed. */
+export function createTokenIndex<Field extends string>(fields: readonly Field[]): MiniSearch<Stored<Field>> {
+  return new MiniSearch<Stored<Field>>({
+    fields: [...fields],
+    tokenize: (joined) => (joined === '' ? [] : joined.split(SEPARATOR)),
+    processTerm: (token) => token,
+  });
 }

@@ -124,7 +124,10 @@ function load(folder: string, manifest: Manifest): Snapshot {
   return snapshotOf(manifest, segments, firstEntry);
 }
 
-function openSegment(folder: string, files: ManifestSegment): Omit<OpenSegment, 'firstEntry' | 'firstPassage'> {
+function openSegment(
+  folder: string,
+  files: ManifestSegment,
+): Omit<OpenSegment, 'firstEntry' | 'firstPassage'> {
   const clauses = readStored(folder, files.clauses);
   const postings = readStored(folder, files.postings);
   const vectors = files.vectors === null ? null : readStored(folder, files.vectors);
@@ -252,7 +255,10 @@ function readNode({ store, offsets }: OpenSegment, node: number): Clause {
   return offset === 0 ? clause : { ...clause, line: clause.line + offset };
 }
 
-function findNode(segments: readonly OpenSegment[], address: string): { segment: OpenSegment; node: number } | null {
+function findNode(
+  segments: readonly OpenSegment[],
+  address: string,
+): { segment: OpenSegment; node: number } | null {
   for (const segment of segments) {
     const node = segment.store.find(address);
     if (node < 0) continue;
@@ -298,7 +304,10 @@ function placeDocuments(segments: readonly OpenSegment[]): DocumentPlace[] {
     .map(({ place }) => place);
 }
 
-function compareNames({ record: { document: a } }: DocumentPlace, { record: { document: b } }: DocumentPlace): number {
+function compareNames(
+  { record: { document: a } }: DocumentPlace,
+  { record: { document: b } }: DocumentPlace,
+): number {
   return a < b ? -1 : a > b ? 1 : 0;
 }
 

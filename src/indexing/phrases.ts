@@ -120,14 +120,28 @@ function findInPart({ base, segment, live }: PlacedPart, shape: PhraseShape, rea
 }
 
 /** Clauses of a segment that may hold a phrase, ascending; those that do, where its shape makes sure. */
-function candidatesIn(segment: PostingsSegment, { phrase, pairs, characters, runs, isRun }: PhraseShape): number[] {
+function candidatesIn(
+  segment: PostingsSegment,
+  { phrase, pairs, characters, runs, isRun }: PhraseShape,
+): number[] {
   if (pairs.length > 0) return findAdjacent(segment, pairs);
   if (characters.length > 0) {
     return intersection(characters.map((name) => printedIn(segment, [segment.terms.find(name)])));
   }
-  if (isRun) return printedIn(segment, wordsWith(segment, (word) => stands(word, phrase)));
+  if (isRun)
+    return printedIn(
+      segment,
+      wordsWith(segment, (word) => stands(word, phrase)),
+    );
   if (runs.length > 0) {
-    return intersection(runs.map((run) => printedIn(segment, wordsWith(segment, (word) => word.includes(run)))));
+    return intersection(
+      runs.map((run) =>
+        printedIn(
+          segment,
+          wordsWith(segment, (word) => word.includes(run)),
+        ),
+      ),
+    );
   }
   return Array.from({ length: segment.size }, (_, clause) => clause);
 }

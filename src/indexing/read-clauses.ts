@@ -89,7 +89,8 @@ interface PartLines {
 function readPart(path: string, { key, offset, lines }: PartLines): Part {
   const read = lines.map(({ text, number }) => parseLine(text, { path, line: number }));
   const documents = new Map<string, DocumentRecord>();
-  for (const line of read) if (!documents.has(line.document)) documents.set(line.document, documentRecord(line));
+  for (const line of read)
+    if (!documents.has(line.document)) documents.set(line.document, documentRecord(line));
   const clauses = read.map((line) => importedNode(clauseOf(line, offset)));
   return {
     source: path,

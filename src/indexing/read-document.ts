@@ -41,7 +41,14 @@ export function readDocument({ folder, file, sha256, key, registered, taken }: D
       parent: node.parent === null ? null : joinAddress(document, node.parent),
     }),
   );
-  return { source: file, key, documents: [record], clauses, passages: passagesOf(clauses), isImported: false };
+  return {
+    source: file,
+    key,
+    documents: [record],
+    clauses,
+    passages: passagesOf(clauses),
+    isImported: false,
+  };
 }
 
 /** The passages of all clauses that can be hits; a heading without text is one empty passage. */

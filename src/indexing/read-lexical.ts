@@ -5,7 +5,10 @@ import { type Clause, isSearchable, type Part } from './corpus.ts';
 import type { FieldContent, LexicalEntry } from './lexical.ts';
 
 /** Title, city and the headings above help a clause to be found; they are its context, not its text. */
-export function* lexicalEntries({ clauses, documents }: Pick<Part, 'clauses' | 'documents'>): Generator<LexicalEntry> {
+export function* lexicalEntries({
+  clauses,
+  documents,
+}: Pick<Part, 'clauses' | 'documents'>): Generator<LexicalEntry> {
   const records = new Map(documents.map((record) => [record.document, record]));
   const byAddress = new Map(clauses.map((clause) => [clause.clause, clause]));
   const parents = new Set(clauses.map(({ parent }) => parent));

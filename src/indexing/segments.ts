@@ -7,7 +7,13 @@ import { MAX_GATHERED_POSTINGS, PostingsBuilder } from './postings/builder.ts';
 import { mergePostings } from './postings/merge.ts';
 import { PostingsSegment } from './postings/segment.ts';
 import { lexicalEntries } from './read-lexical.ts';
-import { type Manifest, type ManifestSegment, readStored, type StoredFile, StoredWriter } from './snapshot.ts';
+import {
+  type Manifest,
+  type ManifestSegment,
+  readStored,
+  type StoredFile,
+  StoredWriter,
+} from './snapshot.ts';
 import { openVectorIndex, writeVectors } from './vectors.ts';
 
 /** A segment as the manifest will name it; `parts` says which of them live. */
@@ -71,8 +77,16 @@ export class SegmentBuilder {
     const vectors =
       embedder === null
         ? null
-        : writeStored(folder, 'vectors', ({ writer }) => writeVectors(writer, this.#vectors, embedder.dimensions));
-    return { clauses, postings, vectors, parts: this.#parts, store: new ClauseStore(readStored(folder, clauses)) };
+        : writeStored(folder, 'vectors', ({ writer }) =>
+            writeVectors(writer, this.#vectors, embedder.dimensions),
+          );
+    return {
+      clauses,
+      postings,
+      vectors,
+      parts: this.#parts,
+      store: new ClauseStore(readStored(folder, clauses)),
+    };
   }
 
   /** Gives up: nothing is left of it. */
@@ -136,14 +150,23 @@ export function compact(segments: readonly BuiltSegment[], options: SegmentOptio
     .map((segment) => ({ segment, entries: segment.store.entries.length, live: countLive(segment) }))
     .filter(({ live }) => live > 0);
   const largest = Math.max(0, ...held.map(({ live }) => live));
-  const isWasteful = ({ entries, live }: { entries: number; live: number }) => entries - live > entries * MAX_GONE;
+  const isWasteful = ({ entries, live }: { entries: number; live: number }) =>
+    entries - live > entries * MAX_GONE;
   const chosen =
     held.length > MAX_SEGMENTS
       ? held.filter((one) => one.live * 2 < largest || isWasteful(one) || held.length > MAX_SEGMENTS * 2)
       : held.filter(isWasteful);
   const merged = chosen.length > 0 && (chosen.length > 1 || isWasteful(chosen[0] as (typeof held)[number]));
   const kept = held.filter((one) => !merged || !chosen.includes(one)).map(({ segment }) => segment);
-  return merged ? [...kept, mergeSegments(chosen.map(({ segment }) => segment), options)] : kept;
+  return merged
+    ? [
+        ...kept,
+        mergeSegments(
+          chosen.map(({ segment }) => segment),
+          options,
+        ),
+      ]
+    : kept;
 }
 
 function countLive({ store, parts }: BuiltSegment): number {

@@ -16,9 +16,16 @@ export interface Highlights {
  * Of a literal hit every occurrence of its terms; else of the query's words that it holds; else, in the passage that has most of
  * them, of the characters it shares with the query. Sorted, not overlapping.
  */
-export function highlight({ phrases }: Snapshot, query: Query, hit: RankedClause, passages: readonly Span[]): Highlights {
+export function highlight(
+  { phrases }: Snapshot,
+  query: Query,
+  hit: RankedClause,
+  passages: readonly Span[],
+): Highlights {
   // A token may have matched in the context (title, headings above): only what the clause itself holds is shown.
-  const held = unique([...query.words, ...tokenTexts(query)]).filter((word) => phrases.holds(hit.entry, word));
+  const held = unique([...query.words, ...tokenTexts(query)]).filter((word) =>
+    phrases.holds(hit.entry, word),
+  );
   const words = held.filter(isWord);
   const wanted = hit.literal ? query.terms : words;
   if (wanted.length > 0) {
@@ -29,7 +36,8 @@ export function highlight({ phrases }: Snapshot, query: Query, hit: RankedClause
     };
   }
   const inText = held.flatMap((character) => phrases.inText(hit.entry, character));
-  const passage = hit.semantic === null ? densestPassage(passages, inText) : (passages[hit.semantic.passage] ?? null);
+  const passage =
+    hit.semantic === null ? densestPassage(passages, inText) : (passages[hit.semantic.passage] ?? null);
   return {
     text: merge(inText.filter((span) => passage !== null && contains(passage, span))),
     heading: merge(held.flatMap((character) => phrases.inHeading(hit.entry, character))),

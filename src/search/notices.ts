@@ -6,6 +6,7 @@ export type NoticeCode =
   | 'document_unknown'
   | 'clause_unknown'
   | 'number_unknown' // no clause prints this 发文字号
+  | 'did_you_mean' // no clause says what was asked; `value` is a query, one slip away, that some clause does say
   | 'words_only'; // no embedder: every mode is answered by words
 
 export interface Notice {
@@ -22,6 +23,10 @@ export function unknownNotice(
 ): Notice {
   const what = kind === 'city' || kind === 'year' ? `no document of ${kind}` : `no ${kind}`;
   return { code: `${kind}_unknown`, value, message: `${what} "${value}" in this index` };
+}
+
+export function didYouMean(query: string): Notice {
+  return { code: 'did_you_mean', value: query, message: `did you mean "${query}"?` };
 }
 
 export const WORDS_ONLY: Notice = {

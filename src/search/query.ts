@@ -48,7 +48,12 @@ export interface ParseOptions {
 // Measured as BM25F's constants are: words from 0.5 to 1.5, characters and pairs from 0.75 to 1.5 are alike; without words
 // keywords lose 0.04, without characters everyday wording 0.27, without pairs questions over many clauses 0.02. The shorter words
 // in a long one matter in the index, where 光伏 is found in 分布式光伏, and cost 0.001 to 0.004 in a query.
-const TOKEN_WEIGHTS: Readonly<Record<TokenKind | 'pair', number>> = { word: 1, part: 0, character: 1, pair: 1 };
+const TOKEN_WEIGHTS: Readonly<Record<TokenKind | 'pair', number>> = {
+  word: 1,
+  part: 0,
+  character: 1,
+  pair: 1,
+};
 // A hostile query may hold hundreds of words; more than this add no meaning.
 const MAX_TOKENS = 128;
 const FILTER = /(?:^|\s)(city|城市|year|年份|年|doc|document|文件):(?:"([^"]*)"|(\S+))/g;

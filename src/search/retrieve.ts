@@ -1,5 +1,6 @@
 /** Owns the two candidate lists: what words find and what vectors find. */
 import { Bitmap } from '../core/bitmap.ts';
+import type { LexicalIndex } from '../indexing/lexical.ts';
 import type { Snapshot } from '../indexing/open.ts';
 import type { Query } from './query.ts';
 
@@ -30,10 +31,11 @@ export interface LexicalRetrieval {
 
 /** The best clauses that hold a token of the query, and those that are hits anyway, in no order. */
 export function retrieveLexical(
-  { lexical, entries, live }: Snapshot,
+  { snapshot, lexical }: { snapshot: Snapshot; lexical: LexicalIndex },
   { tokens: weights }: Query,
   { accept, anyway, limit }: LexicalRetrieval,
 ): Candidate[] {
+  const { entries, live } = snapshot;
   const isMany = anyway.length > MAX_ANYWAY;
   const { best, wanted } = lexical.search({
     weights,

@@ -1,6 +1,7 @@
 /** Owns a search from its query to the ranked clauses, with counts over all of them. */
 import type { Bitmap } from '../core/bitmap.ts';
 import type { Embedder } from '../embedding/embedder.ts';
+import type { LexicalIndex } from '../indexing/lexical.ts';
 import type { SectionHeading, Snapshot } from '../indexing/open.ts';
 import { type FusedCandidate, fuse } from './fuse.ts';
 import type { Lexicon } from './lexicon.ts';
@@ -37,6 +38,8 @@ export interface Searched {
 
 export interface SearchContext {
   readonly snapshot: Snapshot;
+  /** What ranks by words. */
+  readonly lexical: LexicalIndex;
   readonly lexicon: Lexicon;
   readonly embedder: Embedder | null;
 }
@@ -56,11 +59,13 @@ export async function runSearch(context: SearchContext, input: SearchInput): Pro
       new Set(narrows(query, input) ? (accept ?? snapshot.live) : []);
   const literal = new Set([...named, ...holding]);
   const allWords = entriesHolding(snapshot, query.words, accept);
-  const anyway = [...new Set([...literal, ...allWords, ...semantic.map(({ entry }) => entry)])].sort((a, b) => a - b);
+  const anyway = [...new Set([...literal, ...allWords, ...semantic.map(({ entry }) => entry)])].sort(
+    (a, b) => a - b,
+  );
   const lexical =
     answeredBy === 'semantic'
       ? []
-      : retrieveLexical(snapshot, query, { accept, anyway, limit: maxRelated(snapshot.live.size) });
+      : retrieveLexical(context, query, { accept, anyway, limit: maxRelated(snapshot.live.size) });
   const fused = fuse(lexical, semantic, {
     weights: { lexical: 1, semantic: embedder?.weight ?? 0 },
     floor: embedder?.floor ?? 0,
@@ -105,7 +110,9 @@ function entriesHolding(
   wanted: readonly string[],
   accept: Bitmap | undefined,
 ): Set<number> {
-  const [rarest, ...others] = wanted.map((phrase) => phrases.find(phrase)).sort((a, b) => a.length - b.length);
+  const [rarest, ...others] = wanted
+    .map((phrase) => phrases.find(phrase))
+    .sort((a, b) => a.length - b.length);
   if (rarest === undefined) return new Set();
   const accepted = accept === undefined ? rarest : rarest.filter((entry) => accept.has(entry));
   return new Set(others.reduce((held, list) => bothIn(held, list), accepted));

@@ -8,7 +8,15 @@ import { TiaosuoError } from '../core/errors.ts';
 import type { Engine } from '../engine.ts';
 import { toHttp } from './errors.ts';
 import { addPages, showMessage } from './pages.ts';
-import { citeRoute, clauseRoute, documentRoute, documentsRoute, healthRoute, searchRoute } from './routes.ts';
+import {
+  citeRoute,
+  clauseRoute,
+  documentRoute,
+  documentsRoute,
+  healthRoute,
+  searchRoute,
+  suggestRoute,
+} from './routes.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
 
@@ -44,6 +52,7 @@ export function createApp(engine: Engine, { onInternalError = () => {} }: AppOpt
     });
     return c.json(writable(answer), 200);
   });
+  app.openapi(suggestRoute, async (c) => c.json(writable(await engine.suggest(c.req.valid('query'))), 200));
   app.openapi(documentsRoute, (c) => c.json({ documents: writable([...engine.documents()]) }, 200));
   app.openapi(documentRoute, (c) => c.json(writable(engine.document(c.req.valid('param').document)), 200));
   app.openapi(clauseRoute, (c) => c.json(writable(engine.clause(addressOf(c.req.valid('param')))), 200));

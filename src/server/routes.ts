@@ -13,6 +13,8 @@ import {
   noQuery,
   searchAnswer,
   searchQuery,
+  suggestions,
+  suggestQuery,
 } from './schemas.ts';
 
 const json = <T extends z.ZodType>(schema: T, description: string) => ({
@@ -41,6 +43,13 @@ export const searchRoute = createRoute({
     ...missing,
     ...unknown,
   },
+});
+
+export const suggestRoute = createRoute({
+  method: 'get',
+  path: '/api/suggest',
+  request: { query: suggestQuery },
+  responses: { 200: json(suggestions, 'What the query can become, best first'), ...bad },
 });
 
 export const documentsRoute = createRoute({

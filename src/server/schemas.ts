@@ -1,6 +1,6 @@
 /** Owns the shapes of requests and answers: the same schemas check input and make /openapi.json. */
 import { z } from '@hono/zod-openapi';
-import { MAX_LIMIT, MAX_QUERY_CHARS } from '../engine.ts';
+import { MAX_LIMIT, MAX_QUERY_CHARS, MAX_SUGGESTIONS } from '../engine.ts';
 
 const oneOrMany = (item: z.ZodType<string>) =>
   z
@@ -37,6 +37,14 @@ export const searchQuery = z.strictObject({
     .openapi({ description: 'off: cities and years in plain words stay words' }),
   limit,
   offset,
+});
+
+export const suggestQuery = z.strictObject({
+  q: q.openapi({
+    example: '光',
+    description: 'What is typed so far: its last word, or last words, are completed',
+  }),
+  limit: z.coerce.number().int().min(1).max(MAX_SUGGESTIONS).default(8),
 });
 
 export const documentPath = z.object({
@@ -131,6 +139,7 @@ export const searchAnswer = z
           'document_unknown',
           'clause_unknown',
           'number_unknown',
+          'did_you_mean',
           'words_only',
         ]),
         value: z.string().nullable(),
@@ -141,6 +150,18 @@ export const searchAnswer = z
     tookMs: z.number(),
   })
   .openapi('SearchAnswer');
+
+export const suggestions = z
+  .object({
+    suggestions: z.array(
+      z.object({
+        text: z.string().openapi({ description: 'A whole query, in place of what was typed' }),
+        kind: z.enum(['term', 'heading', 'document', 'city', 'concept', 'number']),
+        clause: z.string().optional().openapi({ description: 'The first clause with this heading' }),
+      }),
+    ),
+  })
+  .openapi('Suggestions');
 
 const inferredFact = z.object({ value: z.string(), basis: z.object({ zh: z.string(), en: z.string() }) });
 

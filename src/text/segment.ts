@@ -16,20 +16,31 @@ export function isOneRun(folded: string): boolean {
   return ONE_RUN.test(folded);
 }
 
-let domainWords: readonly string[] | null = null;
+let loadedWords: readonly string[] | null = null;
 
 /** The domain dictionary's words; jieba is loaded with them once, at the first call of anything here. */
 function load(): readonly string[] {
-  if (domainWords === null) {
+  if (loadedWords === null) {
     const words = readText(DOMAIN_WORDS)
       .split('\n')
       .map((line) => line.trim())
       .filter((line) => line !== '' && !line.startsWith('#'));
     nodejieba.load();
     for (const word of words) nodejieba.insertWord(word);
-    domainWords = words;
+    loadedWords = words;
   }
-  return domainWords;
+  return loadedWords;
+}
+
+/** The words that the dictionary of policy documents adds to jieba's own, as written there. */
+export function domainWords(): readonly string[] {
+  return load();
+}
+
+/** Whether a dictionary has a folded string as one word, rather than the cutter guessing that it is one. */
+export function isDictionaryWord(folded: string): boolean {
+  load();
+  return nodejieba.cut(folded, false).length === 1;
 }
 
 /** Identifies the dictionary: the same text is cut the same way as long as this stays. */

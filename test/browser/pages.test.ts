@@ -2,7 +2,8 @@
  * The two pages in a real Chromium, as an analyst uses them:
  * - a search from the empty page to a marked clause, with a keyboard and with JavaScript off;
  * - nothing is loaded from another host, no script or style error, no horizontal scrolling at 375 px;
- * - hostile queries and documents stay text.
+ * - hostile queries and documents stay text;
+ * - the search box suggests: by keyboard, by mouse, not while an input method composes, and not without JavaScript.
  * Skips, and says so, where there is no Chromium. Screenshots go to test/screenshots/.
  */
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
@@ -138,6 +139,103 @@ describe.skipIf(EXECUTABLE === undefined)('in a real browser', () => {
     await page.waitForURL(/lang=en/);
     expect(await page.locator('html').getAttribute('lang')).toBe('en');
     expect(await page.locator('main').innerText()).toMatch(/no clause/i);
+    await page.context().close();
+  });
+
+  it('suggests while one types, chooses with the arrows and searches with Enter', async () => {
+    const page = await open('/');
+    const box = page.getByRole('combobox');
+    await box.pressSequentially('净土');
+    const list = page.getByRole('listbox');
+    await list.waitFor();
+    expect(await box.getAttribute('aria-expanded')).toBe('true');
+    expect(await list.getByRole('option').count()).toBeGreaterThan(2);
+    await page.screenshot({ path: join(SCREENSHOTS, 'suggest-1280.png') });
+    await box.press('ArrowDown');
+    await box.press('ArrowDown');
+    await box.press('ArrowUp');
+    const chosen = list.locator('[aria-selected=true]');
+    expect(await chosen.count()).toBe(1);
+    expect(await chosen.getAttribute('id')).toBe(await box.getAttribute('aria-activedescendant'));
+    expect(await box.inputValue()).toBe('净土保卫战');
+    await box.press('Enter');
+    await page.waitForURL(/q=%E5%87%80%E5%9C%9F%E4%BF%9D%E5%8D%AB%E6%88%98/);
+    await page.context().close();
+  });
+
+  it('gives back what was typed: past the ends of the list, and with Escape', async () => {
+    const page = await open('/d/nanjing-2025', { width: 375 });
+    const box = page.getByRole('combobox');
+    await box.fill('净土');
+    await page.getByRole('option').first().waitFor();
+    await page.screenshot({ path: join(SCREENSHOTS, 'suggest-375-document.png') });
+    expect(await scrollsSideways(page)).toBe(false);
+    await box.press('ArrowUp');
+    expect(await box.inputValue()).not.toBe('净土');
+    await box.press('ArrowDown');
+    expect(await box.inputValue()).toBe('净土');
+    await box.press('ArrowDown');
+    await box.press('Escape');
+    expect(await box.inputValue()).toBe('净土');
+    expect(await page.getByRole('listbox').count()).toBe(0);
+    expect(await box.getAttribute('aria-expanded')).toBe('false');
+    await page.context().close();
+  });
+
+  it('searches a suggestion that is clicked, in the scope that was set', async () => {
+    const page = await open('/?q=水&city=南京', { width: 375 });
+    const box = page.getByRole('combobox');
+    await box.fill('生物');
+    const option = page.getByRole('option', { name: '生物多样性' }).first();
+    await option.waitFor();
+    await page.screenshot({ path: join(SCREENSHOTS, 'suggest-375.png') });
+    expect(await scrollsSideways(page)).toBe(false);
+    await option.click();
+    await page.waitForURL(/q=%E7%94%9F%E7%89%A9/);
+    expect(page.url()).toContain('city=');
+    await page.context().close();
+  });
+
+  it('leaves an input method alone while it composes', async () => {
+    const page = await open('/');
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/api/suggest'))
+        asked.push(new URL(request.url()).searchParams.get('q') ?? '');
+    });
+    await page.getByRole('combobox').focus();
+    const input = await page.context().newCDPSession(page);
+    for (const text of ['g', 'gu', 'guangfu']) {
+      await input.send('Input.imeSetComposition', {
+        text,
+        selectionStart: text.length,
+        selectionEnd: text.length,
+      });
+      await page.waitForTimeout(120);
+    }
+    expect(asked).toEqual([]);
+    await input.send('Input.insertText', { text: '光伏' });
+    await page.getByRole('option').first().waitFor();
+    expect(asked).toEqual(['光伏']);
+    await page.context().close();
+  });
+
+  it('offers what a mistyped query could have meant, in both languages, and never searches it unasked', async () => {
+    const page = await open('/?q=生态补尝');
+    expect(await page.locator('.notice').first().innerText()).toBe('要找的是不是：生态补偿');
+    await page.screenshot({ path: join(SCREENSHOTS, 'did-you-mean-1280.png') });
+    await page.locator('a.meant').click();
+    await page.waitForURL(/q=%E7%94%9F%E6%80%81%E8%A1%A5%E5%81%BF/);
+    expect(await page.locator('#literal').count()).toBe(1);
+    await page.goto(`${server.url}/?q=生态补尝&lang=en`);
+    expect(await page.locator('.notice').first().innerText()).toBe('Did you mean: 生态补偿');
+    await page.context().close();
+  });
+
+  it('has a plain search box without JavaScript', async () => {
+    const page = await open('/', { scripts: false });
+    expect(await page.getByRole('combobox').count()).toBe(0);
+    expect(await page.locator('[role=listbox]').count()).toBe(0);
     await page.context().close();
   });
 

@@ -9,7 +9,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { main } from '../../src/cli/main.ts';
-import { searchAnswer } from '../../src/server/schemas.ts';
+import { searchAnswer, suggestions } from '../../src/server/schemas.ts';
 import { listen } from '../../src/server/serve.ts';
 import { FIRST_BUILD_MS, SEEDS } from '../support/corpus.ts';
 
@@ -52,11 +52,14 @@ describe('tiaosuo', () => {
     expect((await run(['--help'])).out).toContain('search');
   });
 
-  it.each(['index', 'search', 'show', 'serve', 'eval'])('%s has --help', async (command) => {
-    const { code, out } = await run([command, '--help']);
-    expect(code).toBe(0);
-    expect(out).toContain(`npx tiaosuo ${command}`);
-  });
+  it.each(['index', 'search', 'suggest', 'show', 'serve', 'eval', 'completion'])(
+    '%s has --help',
+    async (command) => {
+      const { code, out } = await run([command, '--help']);
+      expect(code).toBe(0);
+      expect(out).toContain(`npx tiaosuo ${command}`);
+    },
+  );
 
   it.each([
     ['search', '--nosuch', 'x'],
@@ -64,6 +67,12 @@ describe('tiaosuo', () => {
     ['search', 'x', '--limit', '101'],
     ['search', 'x', '--mode', 'magic'],
     ['search', 'a'.repeat(501)],
+    ['suggest'],
+    ['suggest', '光', '--limit', '21'],
+    ['suggest', 'a'.repeat(501)],
+    ['completion'],
+    ['completion', 'fish'],
+    ['completion', 'bash', 'zsh'],
     ['show', 'a', 'b'],
     ['show', 'a', '--cite', '--start', '3'],
     ['index', '--clauses', 'x', '--documents', 'y'],
@@ -145,6 +154,33 @@ describe('tiaosuo search', () => {
     const { code, err } = await run(['search', 'x', '--index', join(folder, 'none')]);
     expect(code).toBe(1);
     expect(err).toContain('npx tiaosuo index');
+  });
+});
+
+describe('a mistyped search', () => {
+  it('notes on stderr what could have been meant', async () => {
+    const { code, err, out } = await run(['search', '生态补尝', '--index', index]);
+    expect(code).toBe(0);
+    expect(err).toContain('did you mean "生态补偿"?');
+    expect(out).toMatch(/^no clause found/);
+  });
+});
+
+describe('tiaosuo suggest', () => {
+  it('prints one query a line, best first', async () => {
+    const { code, out, err } = await run(['suggest', '净土', '--limit', '2', '--index', index]);
+    expect({ code, err }).toEqual({ code: 0, err: '' });
+    expect(out.split('\n')).toEqual(['净土保卫战', '净土', '']);
+    expect((await run(['suggest', '南京', '光', '--index', index])).out).toMatch(/^南京 光伏\n/);
+  });
+
+  it('prints the same object as the API with --json', async () => {
+    const { out } = await run(['suggest', '光', '--json', '--index', index]);
+    expect(suggestions.parse(JSON.parse(out)).suggestions[0]).toEqual({ text: '光伏', kind: 'term' });
+  });
+
+  it('prints nothing, and is done, where nothing fits', async () => {
+    expect(await run(['suggest', 'zzzz', '--index', index])).toEqual({ code: 0, out: '', err: '' });
   });
 });
 

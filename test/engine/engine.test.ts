@@ -296,3 +296,56 @@ describe('any query', () => {
     expect(await allHits(words, { q: '光伏' })).toEqual(before);
   });
 });
+
+describe('suggestions', () => {
+  const suggest = async (q: string, limit?: number) =>
+    (await words.suggest({ q, ...(limit === undefined ? {} : { limit }) })).suggestions;
+
+  it('come out of the documents: words, headings, titles, cities and numbers, as printed', async () => {
+    expect(await suggest('光')).toContainEqual({ text: '光伏', kind: 'term' });
+    expect(await suggest('国土空间', 20)).toContainEqual({
+      text: '優化國土空間開發格局',
+      kind: 'heading',
+      clause: 'nantong-2018/2',
+    });
+    expect(await suggest('美丽苏州')).toContainEqual({
+      text: '关于全面推进美丽苏州建设的实施意见',
+      kind: 'document',
+    });
+    expect((await suggest('yangz')).map(({ text }) => text)).toEqual(['扬州']);
+    expect((await suggest('宁政发 2025 16')).map(({ text }) => text)).toEqual(['宁政发〔2025〕16号']);
+  });
+
+  it('fall back to the wording of clauses where nothing that is completed is near', async () => {
+    expect(await suggest('噪音源头管控')).toEqual([{ text: '噪声源头管控', kind: 'term' }]);
+  });
+
+  it('are queries that some clause or heading says literally', async () => {
+    const found = new Set<string>();
+    for (const { heading, text } of words.document('suzhou-2023').clauses) {
+      for (const typed of [heading?.slice(0, 2), heading?.slice(2, 4), text.slice(0, 2)]) {
+        if (typed?.trim()) for (const { text: q } of await suggest(typed, 20)) found.add(q);
+      }
+    }
+    expect(found.size).toBeGreaterThan(200);
+    const silent: string[] = [];
+    for (const q of found) {
+      const { hits, headings } = await words.search({ q });
+      if (headings.length === 0 && hits[0]?.match !== 'literal') silent.push(q);
+    }
+    expect(silent).toEqual([]);
+  });
+
+  it('refuse a limit out of range', async () => {
+    for (const limit of [0, 21, 1.5]) {
+      await expect(suggest('光', limit)).rejects.toMatchObject({ code: 'bad_request' });
+    }
+  });
+
+  it('are the same before and after warming up, and on every call', async () => {
+    const before = await suggest('生态', 20);
+    words.warmUp();
+    expect(await suggest('生态', 20)).toEqual(before);
+    expect(await suggest('生态', 20)).toEqual(before);
+  });
+});

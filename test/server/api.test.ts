@@ -14,6 +14,7 @@ import {
   documentView,
   health,
   searchAnswer,
+  suggestions,
 } from '../../src/server/schemas.ts';
 import { FIRST_BUILD_MS, seedsEngine } from '../support/corpus.ts';
 
@@ -39,6 +40,7 @@ describe('/openapi.json', () => {
       '/api/documents',
       '/api/documents/{document}',
       '/api/search',
+      '/api/suggest',
       '/healthz',
     ]);
   });
@@ -98,6 +100,29 @@ describe('answers', () => {
     expect(clause.responsible?.lead).toEqual(['市发改委']);
   });
 
+  it.each([
+    ['光', 8, { text: '光伏', kind: 'term' }],
+    ['nanj', 8, { text: '南京', kind: 'city' }],
+    ['通政办发', 8, { text: '通政辦發〔2018〕46號', kind: 'number' }],
+    ['碧水', 20, { text: '深入打好碧水保卫战', kind: 'heading', clause: 'ganzhou-2022/3.3.10' }],
+    ['美丽赣州', 8, { text: '美丽赣州建设行动实施方案(2022-2025年)', kind: 'document' }],
+  ])('of suggestions for %s have the contract’s shape', async (q, limit, expected) => {
+    const { status, body } = await get(`/api/suggest?${new URLSearchParams({ q, limit: String(limit) })}`);
+    expect(status).toBe(200);
+    expect(suggestions.parse(body).suggestions).toContainEqual(expected);
+    expect(body.suggestions.length).toBeLessThanOrEqual(limit);
+  });
+
+  it('of suggestions are eight where no limit is given, and an empty list where nothing fits', async () => {
+    expect((await get(`/api/suggest?q=${encodeURIComponent('生态')}`)).body.suggestions).toHaveLength(8);
+    expect((await get('/api/suggest?q=zzzz')).body).toEqual({ suggestions: [] });
+  });
+
+  it('of a mistyped search propose another query', async () => {
+    const { body } = await search({ q: '生态补尝' });
+    expect(searchAnswer.parse(body).notices[0]).toMatchObject({ code: 'did_you_mean', value: '生态补偿' });
+  });
+
   it('of /cite name the quote at the span', async () => {
     const { body } = await get('/api/clauses/nanjing-2025/2.2/cite?start=0&end=10');
     expect(citation.parse(body)).toMatchObject({
@@ -125,6 +150,12 @@ describe('bad input', () => {
     ['/api/search?q=a&city=%E5%8C%97%E4%BA%AC', 422, '北京'],
     ['/api/search?q=a&year=1999', 422, '1999'],
     ['/api/search?q=a&document=atlantis-1999', 404, 'atlantis-1999'],
+    ['/api/suggest', 400, 'q'],
+    ['/api/suggest?q=%20', 400, 'empty'],
+    [`/api/suggest?q=${'a'.repeat(501)}`, 400, '500'],
+    ['/api/suggest?q=a&limit=0', 400, 'limit'],
+    ['/api/suggest?q=a&limit=21', 400, 'limit'],
+    ['/api/suggest?q=a&mode=lexical', 400, 'mode'],
     ['/api/documents?x=1', 400, 'x'],
     ['/api/documents/atlantis-1999', 404, 'atlantis-1999'],
     ['/api/clauses/nanjing-2025/99.99', 404, 'nanjing-2025/99.99'],

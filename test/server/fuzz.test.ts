@@ -1,5 +1,5 @@
 /**
- * 10,000 hostile queries: no 500, no answer slower than 200 ms, and nothing of the query becomes markup on a page.
+ * 10,000 hostile queries, and 2,000 half-typed ones: no 500, no answer slower than 200 ms, and nothing of the query becomes markup on a page.
  * The generator is seeded: a failure can be run again.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -7,6 +7,7 @@ import { createApp } from '../../src/server/app.ts';
 import { FIRST_BUILD_MS, seedsEngine } from '../support/corpus.ts';
 
 const QUERIES = 10_000;
+const SUGGESTED = 2_000;
 const SLOWEST_MS = 200;
 
 let app: ReturnType<typeof createApp>;
@@ -80,6 +81,20 @@ describe('10,000 hostile queries', () => {
     expect(statuses.get(200)).toBeGreaterThan(QUERIES / 2);
     expect([...statuses.keys()].sort()).toEqual([200, 400]);
   }, 240_000);
+
+  it('get suggestions as safely', async () => {
+    const slow: string[] = [];
+    for (let i = 0; i < SUGGESTED; i++) {
+      const q = (HOSTILE[i % HOSTILE.length]?.() ?? '').slice(0, 500);
+      const path = `/api/suggest?q=${encodeURIComponent(q.toWellFormed())}&limit=20`;
+      const startedAt = performance.now();
+      const { status } = await app.request(path);
+      const tookMs = performance.now() - startedAt;
+      expect([200, 400]).toContain(status);
+      if (tookMs > SLOWEST_MS && (await timeAgain(path)) > SLOWEST_MS) slow.push(q.slice(0, 80));
+    }
+    expect(slow).toEqual([]);
+  }, 120_000);
 
   it('are safe for the engine itself, lone surrogates included', async () => {
     const engine = await seedsEngine();

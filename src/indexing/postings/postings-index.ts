@@ -1,11 +1,6 @@
 /** Owns the inverted index of our own: several segments that answer as one, exactly. */
 import type { Bitmap } from '../../core/bitmap.ts';
-import {
-  idf,
-  type LexicalAnswer,
-  type LexicalIndex,
-  type LexicalQuery,
-} from '../lexical.ts';
+import { idf, type LexicalAnswer, type LexicalIndex, type LexicalQuery } from '../lexical.ts';
 import { BestMatches } from './best.ts';
 import { scoreSegment } from './score.ts';
 import { type Gains, gainsOf, ScoredList } from './scored-list.ts';
@@ -48,6 +43,20 @@ export class PostingsIndex implements LexicalIndex {
   /** How many live clauses hold a token, in whatever field. */
   countOf(name: string): number {
     return this.parts.reduce((sum, part) => sum + liveCount(part, part.segment.terms.find(name)), 0);
+  }
+
+  /** The words of all segments, each once, with the number of live clauses that hold it. */
+  *words(): Generator<{ word: string; count: number }> {
+    for (const [at, { segment }] of this.parts.entries()) {
+      const { terms } = segment;
+      for (let i = 0; i < terms.words.size; i++) {
+        const word = terms.words.at(i);
+        if (this.parts.slice(0, at).some((part) => part.segment.terms.words.find(word) >= 0)) continue;
+        const isAlone = this.parts.length === 1 && this.parts[0]?.live === null;
+        const count = isAlone ? terms.countOf(terms.keys.length + i) : this.countOf(word);
+        if (count > 0) yield { word, count };
+      }
+    }
   }
 
   search({ weights, limit, accept, wanted = [] }: LexicalQuery): PostingsAnswer {

@@ -42,7 +42,8 @@ export function scoreSegment(task: ScoreTask): number {
   let reached = 0;
   for (let start = 0; start < size && lists.length > 0; start += windowSize) {
     const stop = Math.min(start + windowSize, size);
-    if (accept !== undefined && !accept.hasAny(base + start, base + stop) && !isWanted(task, start, stop)) continue;
+    if (accept !== undefined && !accept.hasAny(base + start, base + stop) && !isWanted(task, start, stop))
+      continue;
     for (const list of lists) {
       if (reached !== start) list.skipTo(start);
       read += list.addUp({ start, stop, sums });
@@ -78,7 +79,12 @@ function collect(
   let threshold = best.threshold;
   for (let at = start; at < stop; at++) {
     const sum = sums[at - start] as number;
-    if (sum <= threshold || (accept !== undefined && !accept.has(base + at)) || (live !== null && !live.has(at))) continue;
+    if (
+      sum <= threshold ||
+      (accept !== undefined && !accept.has(base + at)) ||
+      (live !== null && !live.has(at))
+    )
+      continue;
     best.add(base + at, sum);
     threshold = best.threshold;
   }

@@ -17,7 +17,10 @@ export function gainsOf(segments: readonly Pick<PostingsSegment, 'lengths'>[], m
   const { b, weight } = BM25F;
   let longest = 0;
   for (const { lengths } of segments) for (const length of lengths) longest = Math.max(longest, length);
-  const norm = Float64Array.from({ length: longest + 1 }, (_, length) => 1 / (1 - b + (b * length) / (mean || 1)));
+  const norm = Float64Array.from(
+    { length: longest + 1 },
+    (_, length) => 1 / (1 - b + (b * length) / (mean || 1)),
+  );
   const frequency = Float64Array.from(
     { length: 256 },
     (_, counts) =>
