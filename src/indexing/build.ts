@@ -39,9 +39,19 @@ export async function buildSnapshot(options: BuildOptions): Promise<BuildReport>
 
 /** Whether the index in a folder is missing, or made by other code, of other sources or with another embedder. */
 export function isStale({ origin, indexFolder, embedder }: BuildOptions): boolean {
-  const old = readManifest(indexFolder);
+  const old = manifestOfThisFormat(indexFolder);
   if (old === null || !isCompatible(old, embedder)) return true;
   return keysOf(old.sources) !== keysOf(listSources(origin));
+}
+
+/** Null where there is none, or one of another format; throws where it is damaged. */
+function manifestOfThisFormat(folder: string): Manifest | null {
+  try {
+    return readManifest(folder);
+  } catch (error) {
+    if (error instanceof TiaosuoError && error.code === 'index_stale') return null;
+    throw error;
+  }
 }
 
 function keysOf(sources: readonly { key: string }[]): string {

@@ -27,7 +27,7 @@ export interface SectionHeading {
  */
 export interface Snapshot {
   readonly manifest: Manifest;
-  /** In the order of their addresses; names that are no addresses of ours come behind. */
+  /** In the order of their addresses; those with names of another kind behind, in the order of their file. */
   readonly documents: readonly DocumentRecord[];
   /** The place of a document in `documents`; -1 where there is none. */
   documentNumber(document: string): number;
@@ -268,7 +268,7 @@ function findNode(
   return null;
 }
 
-/** Live documents in the order of their addresses; one may lie in several parts of its file, which are put in order. */
+/** Live documents: by address, those with names of another kind behind, as they stand in their file. One may lie in several parts. */
 function placeDocuments(segments: readonly OpenSegment[]): DocumentPlace[] {
   const places = new Map<string, DocumentPlace>();
   for (const segment of segments) {
@@ -300,15 +300,16 @@ function placeDocuments(segments: readonly OpenSegment[]): DocumentPlace[] {
   for (const { ranges } of places.values()) ranges.sort((a, b) => a.offset - b.offset || a.first - b.first);
   return [...places.values()]
     .map((place) => ({ place, isOurs: isDocumentId(place.record.document) }))
-    .sort((a, b) => Number(b.isOurs) - Number(a.isOurs) || compareNames(a.place, b.place))
+    .sort((a, b) => Number(b.isOurs) - Number(a.isOurs) || compare(a.place, b.place, a.isOurs))
     .map(({ place }) => place);
 }
 
-function compareNames(
-  { record: { document: a } }: DocumentPlace,
-  { record: { document: b } }: DocumentPlace,
-): number {
-  return a < b ? -1 : a > b ? 1 : 0;
+function compare(a: DocumentPlace, b: DocumentPlace, byAddress: boolean): number {
+  const [first, second] = [a.ranges[0], b.ranges[0]];
+  if (byAddress || first === undefined || second === undefined) {
+    return a.record.document < b.record.document ? -1 : a.record.document > b.record.document ? 1 : 0;
+  }
+  return first.offset - second.offset || first.first - second.first;
 }
 
 function nodesOf(place: DocumentPlace | undefined): Clause[] {

@@ -3,7 +3,7 @@ import { contains, merge, type Span } from '../core/span.ts';
 import type { Snapshot } from '../indexing/open.ts';
 import type { Query } from '../search/query.ts';
 import type { RankedClause } from '../search/rank.ts';
-import { readTokenName } from '../text/grams.ts';
+import { characterName, readTokenName } from '../text/grams.ts';
 
 export interface Highlights {
   readonly text: Span[];
@@ -45,9 +45,13 @@ export function highlight(
   };
 }
 
-/** Words and characters of a query; its pairs are parts of them, or cross them. */
+/** Words, characters and pairs of what a query is about; a pair with a character of a framing word in it says nothing. */
 function tokenTexts({ tokens }: Query): string[] {
-  return [...tokens.keys()].map(readTokenName).flatMap(({ kind, text }) => (kind === 'pair' ? [] : [text]));
+  return [...tokens.keys()]
+    .map(readTokenName)
+    .flatMap(({ kind, text }) =>
+      kind !== 'pair' || [...text].every((character) => tokens.has(characterName(character))) ? [text] : [],
+    );
 }
 
 /** The passage that holds most marks, the earlier of equals; null where none holds any. */

@@ -8,12 +8,16 @@ export interface RankedClause extends FusedCandidate {
   readonly literal: boolean;
 }
 
-// Everyday wording shares a few characters with the official text and no word, so the line is low.
-const MIN_SHARE_OF_BEST = 0.1;
-// Beside clauses that say it outright, one that merely shares 光 with 光伏 is noise.
-const MIN_SHARE_OF_TOP = 0.05;
+// Everyday wording shares a few characters with the official text and no word, so the line is low: the highest shares at which
+// test/relevance/tuning.json loses nothing among its first ten; 0.2 of the top costs it 0.005.
+const MIN_SHARE_OF_BEST = 0.15;
+// Beside clauses that say it outright, one that merely shares 光 with 光伏 is noise, and so is one far below them.
+const MIN_SHARE_OF_TOP = 0.15;
 
-/** Related clauses that one answer has: a tenth of all, and not more than a page can show. Further ones share less still. */
+/**
+ * Related clauses that one answer has at the most: a tenth of all, and not more than a page can show. Further ones share less.
+ * @param entries clauses that can be hits, in the whole index
+ */
 export function maxRelated(entries: number): number {
   return Math.min(100, Math.max(20, Math.ceil(entries / 10)));
 }
@@ -29,6 +33,8 @@ export interface RankInput {
   readonly literal: ReadonlySet<number>;
   /** Entries that hold every word, but perhaps not together. */
   readonly allWords: ReadonlySet<number>;
+  /** Words, pairs and characters of the query. */
+  readonly tokens: readonly string[];
   /** How many of the best are wanted. */
   readonly limit: number;
 }
@@ -42,7 +48,7 @@ export interface Ranking {
 
 export function rank(
   snapshot: Snapshot,
-  { candidates, named, literal, allWords, limit }: RankInput,
+  { candidates, named, literal, allWords, tokens, limit }: RankInput,
 ): Ranking {
   const tierOf = (entry: number) =>
     named.has(entry)
@@ -70,8 +76,20 @@ export function rank(
   const others = candidates.filter(
     (one) => !isHit(one) && (tierOf(one.entry) > TIERS.rest || one.fused >= line),
   );
-  const related = order(others, maxRelated(snapshot.live.size));
+  const near = order(others, maxRelated(snapshot.lexical.size));
+  const related = hits.length === 0 ? near : near.filter((one) => sharesMore(snapshot, one, tokens));
   return { best: [...order(hits, limit), ...related].slice(0, limit), related };
+}
+
+/** Whether a clause shares more with a query than one character, or its meaning is near. */
+function sharesMore(
+  { phrases }: Snapshot,
+  { entry, semantic }: RankedClause,
+  tokens: readonly string[],
+): boolean {
+  if (semantic !== null || tokens.length < 2) return true;
+  const held = tokens.filter((token) => phrases.holds(entry, token));
+  return held.length !== 1 || (held[0] ?? '').length > 1;
 }
 
 /** Document by document in the order of their addresses, and inside one as it reads. */

@@ -3,6 +3,7 @@ import type { Bitmap } from '../core/bitmap.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import type { LexicalIndex } from '../indexing/lexical.ts';
 import type { SectionHeading, Snapshot } from '../indexing/open.ts';
+import { readTokenName } from '../text/grams.ts';
 import { type FusedCandidate, fuse } from './fuse.ts';
 import type { Lexicon } from './lexicon.ts';
 import { parseQuery, type Query } from './query.ts';
@@ -65,13 +66,20 @@ export async function runSearch(context: SearchContext, input: SearchInput): Pro
   const lexical =
     answeredBy === 'semantic'
       ? []
-      : retrieveLexical(context, query, { accept, anyway, limit: maxRelated(snapshot.live.size) });
+      : retrieveLexical(context, query, { accept, anyway, limit: maxRelated(snapshot.lexical.size) });
   const fused = fuse(lexical, semantic, {
     weights: { lexical: 1, semantic: embedder?.weight ?? 0 },
     floor: embedder?.floor ?? 0,
   });
   const candidates = withMissing(fused, literal);
-  const ranking = rank(snapshot, { candidates, named, literal, allWords, limit: input.limit });
+  const ranking = rank(snapshot, {
+    candidates,
+    named,
+    literal,
+    allWords,
+    tokens: [...query.tokens.keys()].map((name) => readTokenName(name).text),
+    limit: input.limit,
+  });
   return {
     query,
     answeredBy,

@@ -170,7 +170,7 @@ describe('tiaosuo suggest', () => {
   it('prints one query a line, best first', async () => {
     const { code, out, err } = await run(['suggest', '净土', '--limit', '2', '--index', index]);
     expect({ code, err }).toEqual({ code: 0, err: '' });
-    expect(out.split('\n')).toEqual(['净土保卫战', '净土', '']);
+    expect(out.split('\n')).toEqual(['净土', '净土保卫战', '']);
     expect((await run(['suggest', '南京', '光', '--index', index])).out).toMatch(/^南京 光伏\n/);
   });
 

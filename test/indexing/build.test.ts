@@ -176,7 +176,11 @@ describe('an index brought up to date in steps', () => {
               const stepwise = openEngine({ indexFolder: place.index, embedder });
               const atOnce = openEngine({ indexFolder: place.elsewhere, embedder });
               expect(await answersOf(stepwise, queries)).toEqual(await answersOf(atOnce, queries));
-              expect(readdirSync(place.index).sort()).toEqual(readdirSync(place.elsewhere).sort());
+              // Its segments may be others; no file of an older step is left.
+              const manifest = readFileSync(join(place.index, 'manifest.json'), 'utf8');
+              for (const name of readdirSync(place.index)) {
+                if (name !== 'manifest.json') expect(manifest).toContain(name);
+              }
             }),
           ),
           { numRuns: 15 },
