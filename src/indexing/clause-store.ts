@@ -121,7 +121,8 @@ export class ClauseStore {
   readonly entries: Uint32Array;
   /** Headings without text of their own: their clauses. */
   readonly headings: Uint32Array;
-  readonly #records: Uint8Array;
+  readonly #partStarts: Uint32Array;
+  readonly #records: Buffer;
   readonly #starts: Uint32Array;
   readonly #clauseDocuments: Uint32Array;
   readonly #addresses: StringTable;
@@ -136,7 +137,9 @@ export class ClauseStore {
     this.documents = sections.json('documents') as StoredDocument[];
     this.entries = sections.uint32('entry.clauses');
     this.headings = sections.uint32('headings');
-    this.#records = sections.bytes('records');
+    this.#partStarts = Uint32Array.from(this.parts, ({ first }) => first.clauses);
+    const records = sections.bytes('records');
+    this.#records = Buffer.from(records.buffer, records.byteOffset, records.byteLength);
     this.#starts = sections.uint32('clause.starts');
     this.#clauseDocuments = sections.uint32('clause.documents');
     this.#addresses = new StringTable(sections, 'addresses');
@@ -154,14 +157,17 @@ export class ClauseStore {
   }
 
   clause(i: number): Clause {
-    const json = Buffer.from(this.#records.buffer, this.#records.byteOffset, this.#records.byteLength)
-      .subarray(this.#starts[i], this.#starts[i + 1])
-      .toString('utf8');
+    const json = this.#records.toString('utf8', this.#starts[i], this.#starts[i + 1]);
     const record = JSON.parse(json) as Clause | [string, string | null, string, number];
     if (!Array.isArray(record)) return record;
     const [id, heading, text, line] = record;
     const document = this.documents[this.documentOf(i)]?.record.document ?? '';
     return importedNode({ id, document, heading, text, line });
+  }
+
+  /** The part that a clause is in. */
+  partOf(clause: number): number {
+    return lastAtMost(this.#partStarts, clause);
   }
 
   /** The document of a clause. */

@@ -250,7 +250,7 @@ function foldedTexts(clause: (entry: number) => Clause) {
 /** A node, its line counted from the beginning of its file. */
 function readNode({ store, offsets }: OpenSegment, node: number): Clause {
   const clause = store.clause(node);
-  const part = store.parts.findLastIndex(({ first }) => first.clauses <= node);
+  const part = store.partOf(node);
   const offset = offsets[part] ?? 0;
   return offset === 0 ? clause : { ...clause, line: clause.line + offset };
 }
@@ -262,7 +262,7 @@ function findNode(
   for (const segment of segments) {
     const node = segment.store.find(address);
     if (node < 0) continue;
-    const part = segment.store.parts.findLastIndex(({ first }) => first.clauses <= node);
+    const part = segment.store.partOf(node);
     if (segment.offsets[part] !== null) return { segment, node };
   }
   return null;
@@ -325,7 +325,7 @@ function headingsOf(
 ): SectionHeading[] {
   const { store, offsets } = segment;
   return [...store.headings].flatMap((node) => {
-    const part = store.parts.findLastIndex(({ first }) => first.clauses <= node);
+    const part = store.partOf(node);
     if (offsets[part] === null) return [];
     const clause = readNode(segment, node);
     const record = documents[numbers.get(clause.document) ?? -1];

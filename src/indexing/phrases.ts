@@ -7,7 +7,7 @@ import { isOneRun } from '../text/segment.ts';
 import { findAdjacent, type PairAt } from './postings/adjacent.ts';
 import { pairKey } from './postings/gram-ids.ts';
 import type { PlacedPart, PostingsIndex } from './postings/postings-index.ts';
-import type { PostingsSegment } from './postings/segment.ts';
+import type { PostingCursor, PostingsSegment } from './postings/segment.ts';
 import { occurrences, stands } from './wording.ts';
 
 export interface PhraseSource {
@@ -20,6 +20,8 @@ export interface PhraseSource {
 export interface PhraseIndex {
   /** The clauses that hold `phrase` in heading or text, ascending. */
   find(phrase: string): readonly number[];
+  /** The clauses that hold every one of some phrases, ascending; none where there are none. */
+  findAll(phrases: readonly string[]): readonly number[];
   has(phrase: string): boolean;
   holds(clause: number, phrase: string): boolean;
   /** Every occurrence in the clause's text, also overlapping ones, as spans of the text. */
@@ -42,8 +44,8 @@ export function buildPhraseIndex(index: PostingsIndex, read: Read): PhraseIndex 
     if (phrase === '') return [];
     const known = cache.get(phrase);
     if (known !== undefined) return known;
-    const shape = shapeOf(phrase);
-    const found = index.parts.flatMap((part) => findInPart(part, shape, read));
+    const shapes = [shapeOf(phrase)];
+    const found = index.parts.flatMap((part) => findInPart(part, shapes, read));
     if (cachedClauses + found.length > CACHED_CLAUSES || cache.size >= CACHED_PHRASES) {
       cache.clear();
       cachedClauses = 0;
@@ -55,6 +57,11 @@ export function buildPhraseIndex(index: PostingsIndex, read: Read): PhraseIndex 
 
   return {
     find,
+    findAll: (wanted) => {
+      const shapes = wanted.map(shapeOf);
+      const isPossible = shapes.length > 0 && wanted.every((phrase) => phrase !== '');
+      return isPossible ? index.parts.flatMap((part) => findInPart(part, shapes, read)) : [];
+    },
     has: (phrase) => find(phrase).length > 0,
     holds: (clause, phrase) => phrase !== '' && isHeld(read(clause), phrase),
     inText: (clause, phrase) => occurrences(read(clause).text, phrase),
@@ -109,41 +116,70 @@ function shapeOf(phrase: string): PhraseShape {
   };
 }
 
-function findInPart({ base, segment, live }: PlacedPart, shape: PhraseShape, read: Read): number[] {
-  const found: number[] = [];
-  const isSure = shape.isHan || shape.isRun;
-  for (const clause of candidatesIn(segment, shape)) {
-    if (live !== null && !live.has(clause)) continue;
-    if (isSure || isHeld(read(base + clause), shape.phrase)) found.push(base + clause);
+/** The live clauses of a part that hold all phrases; the rarest is looked for, the others only among what it leaves. */
+function findInPart(
+  { base, segment, live }: PlacedPart,
+  shapes: readonly PhraseShape[],
+  read: Read,
+): number[] {
+  const inOrder = shapes
+    .map((shape) => ({ shape, most: mostIn(segment, shape) }))
+    .sort((a, b) => a.most - b.most);
+  let left: number[] | null = null;
+  for (const { shape } of inOrder) {
+    const candidates: number[] = candidatesIn(segment, shape, left);
+    const isSure = shape.isHan || shape.isRun;
+    left = candidates.filter(
+      (clause) =>
+        (live === null || live.has(clause)) && (isSure || isHeld(read(base + clause), shape.phrase)),
+    );
+    if (left.length === 0) return [];
   }
-  return found;
+  return (left ?? []).map((clause) => base + clause);
+}
+
+/** How many clauses can hold a phrase: what its rarest pair or character says. Those that must be read come last. */
+function mostIn({ terms, size }: PostingsSegment, { pairs, characters, isHan, isRun }: PhraseShape): number {
+  const counts = [
+    ...pairs.map(({ key }) => terms.findKey(key)),
+    ...characters.map((name) => terms.find(name)),
+  ].map((term) => (term < 0 ? 0 : terms.countOf(term)));
+  const most = Math.min(size, ...counts);
+  return isHan || isRun ? most : most + size;
 }
 
 /** Clauses of a segment that may hold a phrase, ascending; those that do, where its shape makes sure. */
 function candidatesIn(
   segment: PostingsSegment,
-  { phrase, pairs, characters, runs, isRun }: PhraseShape,
+  shape: PhraseShape,
+  among: readonly number[] | null,
 ): number[] {
-  if (pairs.length > 0) return findAdjacent(segment, pairs);
+  const { phrase, pairs, characters, runs, isRun } = shape;
+  if (pairs.length > 0) return findAdjacent(segment, pairs, among);
   if (characters.length > 0) {
-    return intersection(characters.map((name) => printedIn(segment, [segment.terms.find(name)])));
+    return characters.reduce<number[] | null>(
+      (left, name) => printedIn(segment, [segment.terms.find(name)], left),
+      among === null ? null : [...among],
+    ) as number[];
   }
   if (isRun)
     return printedIn(
       segment,
       wordsWith(segment, (word) => stands(word, phrase)),
+      among,
     );
   if (runs.length > 0) {
-    return intersection(
-      runs.map((run) =>
+    return runs.reduce<number[] | null>(
+      (left, run) =>
         printedIn(
           segment,
           wordsWith(segment, (word) => word.includes(run)),
+          left,
         ),
-      ),
-    );
+      among === null ? null : [...among],
+    ) as number[];
   }
-  return Array.from({ length: segment.size }, (_, clause) => clause);
+  return among === null ? Array.from({ length: segment.size }, (_, clause) => clause) : [...among];
 }
 
 /** Words of letters and digits that pass, by their term numbers. */
@@ -151,20 +187,27 @@ function wordsWith(segment: PostingsSegment, passes: (word: string) => boolean):
   return segment.latinWords().flatMap(({ word, term }) => (passes(word) ? [term] : []));
 }
 
-/** The clauses that hold one of some terms in heading or text, ascending. */
-function printedIn(segment: PostingsSegment, terms: readonly number[]): number[] {
-  const found = new Set<number>();
-  for (const term of terms) {
-    if (term < 0) continue;
-    for (const cursor = segment.cursor(term); cursor.next(); ) {
-      if (cursor.isPrinted) found.add(cursor.clause);
-    }
-  }
+/** The clauses that hold one of some terms in heading or text, ascending; only of `among`, where it is given. */
+function printedIn(
+  segment: PostingsSegment,
+  terms: readonly number[],
+  among: readonly number[] | null,
+): number[] {
+  const known = terms.filter((term) => term >= 0);
+  if (known.length === 1 && known[0] !== undefined) return printedClauses(segment.cursor(known[0]), among);
+  const found = new Set(known.flatMap((term) => printedClauses(segment.cursor(term), among)));
   return [...found].sort((a, b) => a - b);
 }
 
-function intersection(lists: readonly (readonly number[])[]): number[] {
-  const [first = [], ...others] = lists;
-  const sets = others.map((list) => new Set(list));
-  return first.filter((clause) => sets.every((set) => set.has(clause)));
+function printedClauses(cursor: PostingCursor, among: readonly number[] | null): number[] {
+  const found: number[] = [];
+  if (among === null) {
+    while (cursor.next()) if (cursor.isPrinted) found.push(cursor.clause);
+    return found;
+  }
+  for (const clause of among) {
+    cursor.seek(clause);
+    if (cursor.clause === clause && cursor.isPrinted) found.push(clause);
+  }
+  return found;
 }

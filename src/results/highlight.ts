@@ -45,8 +45,16 @@ export function highlight(
   };
 }
 
+const known = new WeakMap<Query, readonly string[]>();
+
 /** Words, characters and pairs of what a query is about; a pair with a character of a framing word in it says nothing. */
-function tokenTexts({ tokens }: Query): string[] {
+function tokenTexts(query: Query): readonly string[] {
+  const texts = known.get(query) ?? readTokens(query);
+  known.set(query, texts);
+  return texts;
+}
+
+function readTokens({ tokens }: Query): string[] {
   return [...tokens.keys()]
     .map(readTokenName)
     .flatMap(({ kind, text }) =>

@@ -6,6 +6,7 @@ import type { Intent } from '../search/intents.ts';
 import { type Notice, WORDS_ONLY } from '../search/notices.ts';
 import type { Filter } from '../search/query.ts';
 import type { RankedClause } from '../search/rank.ts';
+import type { Scope } from '../search/scope.ts';
 import type { Searched, SearchMode } from '../search/search.ts';
 import { densestPassage, highlight } from './highlight.ts';
 
@@ -109,9 +110,9 @@ export function presentAnswer(snapshot: Snapshot, found: Searched, options: Pres
       heading: clause.heading ?? '',
     })),
     facets: {
-      city: facet(snapshot, { found, counts }, ({ city }) => city),
-      year: facet(snapshot, { found, counts }, ({ year }) => year),
-      document: facet(snapshot, { found, counts }, ({ document }) => document),
+      city: facet(snapshot, { found, counts }, 'city'),
+      year: facet(snapshot, { found, counts }, 'year'),
+      document: facet(snapshot, { found, counts }, 'document'),
     },
     searched: {
       documents: scope.documents.length,
@@ -185,21 +186,42 @@ function countByDocument(snapshot: Snapshot, { literal, related }: Searched): Do
 function facet<T extends string | number>(
   snapshot: Snapshot,
   { found, counts }: { found: Searched; counts: DocumentCounts },
-  facetOf: (record: DocumentRecord) => T | null,
+  name: keyof FacetValues,
 ): FacetValue<T>[] {
-  const values = new Map<T, { count: number; literal: number }>();
-  for (const document of found.scope.documents) {
-    const value = facetOf(recordOf(snapshot, document));
+  const values = new Map<string | number, { count: number; literal: number }>();
+  const all = facetValues(snapshot, found.scope)[name];
+  if (all.length <= MAX_SILENT_VALUES) for (const value of all) values.set(value, { count: 0, literal: 0 });
+  for (const [document, counted] of counts) {
+    const value = recordOf(snapshot, document)[name];
     if (value === null) continue;
     const sum = values.get(value) ?? { count: 0, literal: 0 };
-    values.set(value, sum);
-    sum.count += counts.get(document)?.count ?? 0;
-    sum.literal += counts.get(document)?.literal ?? 0;
+    values.set(value, { count: sum.count + counted.count, literal: sum.literal + counted.literal });
   }
   return [...values]
-    .map(([value, counted]) => ({ value, ...counted }))
-    .filter(({ count }) => count > 0 || values.size <= MAX_SILENT_VALUES)
+    .map(([value, counted]) => ({ value: value as T, ...counted }))
     .sort((a, b) => b.literal - a.literal || b.count - a.count || (a.value < b.value ? -1 : 1));
+}
+
+interface FacetValues {
+  readonly city: readonly string[];
+  readonly year: readonly number[];
+  readonly document: readonly string[];
+}
+
+const known = new WeakMap<Scope, FacetValues>();
+
+/** The values that the documents of a scope have, each once. */
+function facetValues({ documents }: Snapshot, scope: Scope): FacetValues {
+  const found = known.get(scope);
+  if (found !== undefined) return found;
+  const records = scope.documents.flatMap((document) => documents[document] ?? []);
+  const values = {
+    city: [...new Set(records.flatMap(({ city }) => city ?? []))],
+    year: [...new Set(records.flatMap(({ year }) => year ?? []))],
+    document: records.map(({ document }) => document),
+  };
+  known.set(scope, values);
+  return values;
 }
 
 function recordOf({ documents }: Snapshot, document: number): DocumentRecord {

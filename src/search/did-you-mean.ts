@@ -21,6 +21,8 @@ interface Context {
   readonly lexicon: Lexicon;
 }
 
+// A longer query is a question: among so many words some one is always said otherwise, and related clauses answer it.
+const MAX_QUERY_CHARS = 16;
 // A question is not mistyped as a whole; its words are.
 const MAX_PIECE_CHARS = 20;
 const MAX_STRETCHES = 6;
@@ -37,6 +39,7 @@ const MAX_TEXTS = 400;
  * printed somewhere, or is made of words that are. Whether they find anything is for the caller to see.
  */
 export function proposeQueries({ raw, text }: Pick<Query, 'raw' | 'text'>, context: Context): string[] {
+  if (text.length > MAX_QUERY_CHARS) return [];
   const changes = stretchesOf(text)
     .slice(0, MAX_STRETCHES)
     .flatMap((stretch) => correct(stretch, context) ?? []);
@@ -50,9 +53,12 @@ export function proposeQueries({ raw, text }: Pick<Query, 'raw' | 'text'>, conte
   return [...new Set(proposals)].filter((proposal) => proposal !== raw);
 }
 
+// Marks that end a sentence or a part of one; a document number and PM2.5 have others in them.
+const BREAKS = /[\s,;:?!。、"']+/u;
+
 /** What stands between blanks and between the words that only frame a question. */
 function stretchesOf(text: string): string[] {
-  const parts = text.split(/\s+/).map((part) => ({ part, cut: segment(part) }));
+  const parts = text.split(BREAKS).map((part) => ({ part, cut: segment(part) }));
   const isFrame = framing(parts.flatMap(({ part, cut }) => cut.map((span) => slice(part, span))));
   const stretches = parts.flatMap(({ part, cut }) => {
     // 通政办法(2018)46号 is one thing, though 办法 frames a question elsewhere.

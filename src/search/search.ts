@@ -118,29 +118,9 @@ function entriesHolding(
   wanted: readonly string[],
   accept: Bitmap | undefined,
 ): Set<number> {
-  const [rarest, ...others] = wanted
-    .map((phrase) => phrases.find(phrase))
-    .sort((a, b) => a.length - b.length);
-  if (rarest === undefined) return new Set();
-  const accepted = accept === undefined ? rarest : rarest.filter((entry) => accept.has(entry));
-  return new Set(others.reduce((held, list) => bothIn(held, list), accepted));
-}
-
-/** The numbers of the first list that are in the second; both ascending. */
-function bothIn(few: readonly number[], many: readonly number[]): number[] {
-  const both: number[] = [];
-  let at = 0;
-  for (const number of few) {
-    // Gallops: the other list may be a thousand times as long.
-    let step = 1;
-    while (at + step < many.length && (many[at + step] as number) < number) {
-      at += step;
-      step *= 2;
-    }
-    while (at < many.length && (many[at] as number) < number) at++;
-    if (many[at] === number) both.push(number);
-  }
-  return both;
+  const [only] = wanted;
+  const held = wanted.length === 1 && only !== undefined ? phrases.find(only) : phrases.findAll(wanted);
+  return new Set(accept === undefined ? held : held.filter((entry) => accept.has(entry)));
 }
 
 /** The clauses that a query names; a heading without text stands for the clauses below it. */

@@ -87,8 +87,8 @@ describe.skipIf(BASH === undefined)('in bash', () => {
   it('completes the words of a query, out of the index that is named', () => {
     expect(complete('tiaosuo', 'search', '--index', index, '净土')).toEqual(['净土', '净土保卫战']);
     expect(complete('tiaosuo', 'search', '--index', index, '--json', '南京', '净土')).toEqual([
-      '净土保卫战',
       '净土',
+      '净土保卫战',
     ]);
     expect(complete('tiaosuo', 'search', '--index', join(folder, 'none'), '净土')).toEqual([]);
   });

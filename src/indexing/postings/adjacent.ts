@@ -7,8 +7,15 @@ export interface PairAt {
   readonly offset: number;
 }
 
-/** The clauses of a segment whose heading or text holds all pairs at their distances, ascending; the deleted ones too. */
-export function findAdjacent(segment: PostingsSegment, pairs: readonly PairAt[]): number[] {
+/**
+ * The clauses of a segment whose heading or text holds all pairs at their distances, ascending; the deleted ones too.
+ * @param among only these, ascending; all where null
+ */
+export function findAdjacent(
+  segment: PostingsSegment,
+  pairs: readonly PairAt[],
+  among: readonly number[] | null,
+): number[] {
   const tracks: Track[] = [];
   for (const { key, offset } of pairs) {
     const term = segment.terms.findKey(key);
@@ -19,17 +26,22 @@ export function findAdjacent(segment: PostingsSegment, pairs: readonly PairAt[])
   tracks.sort((a, b) => a.cursor.count - b.cursor.count);
   const [lead, ...others] = tracks;
   const found: number[] = [];
-  while (lead?.cursor.next()) {
-    const { clause } = lead.cursor;
-    let isHeld = true;
+  if (lead === undefined) return found;
+  const tryClause = (clause: number) => {
     for (const { cursor } of others) {
       cursor.seek(clause);
-      if (cursor.clause !== clause) {
-        isHeld = false;
-        break;
-      }
+      if (cursor.clause !== clause) return;
     }
-    if (isHeld && meet(lead, others)) found.push(clause);
+    // One pair alone stands wherever it is printed.
+    if (others.length === 0 ? lead.cursor.isPrinted : meet(lead, others)) found.push(clause);
+  };
+  if (among === null) {
+    while (lead.cursor.next()) tryClause(lead.cursor.clause);
+    return found;
+  }
+  for (const clause of among) {
+    lead.cursor.seek(clause);
+    if (lead.cursor.clause === clause) tryClause(clause);
   }
   return found;
 }
