@@ -4,10 +4,16 @@ import type { Span } from '../core/span.ts';
 /** Whether an occurrence begins or ends inside a longer number: nobody who prints 95% says 5%. */
 export function cutsNumber(text: string, at: number, phrase: string): boolean {
   const end = at + phrase.length;
-  const isDigit = (i: number) => /[0-9]/.test(text.charAt(i));
-  const goesOnBefore = isDigit(at) && (isDigit(at - 1) || (text.charAt(at - 1) === '.' && isDigit(at - 2)));
-  const goesOnBehind = isDigit(end - 1) && (isDigit(end) || (text.charAt(end) === '.' && isDigit(end + 1)));
-  return goesOnBefore || goesOnBehind;
+  return (
+    (isDigit(text, at) &&
+      (isDigit(text, at - 1) || (text.charAt(at - 1) === '.' && isDigit(text, at - 2)))) ||
+    (isDigit(text, end - 1) && (isDigit(text, end) || (text.charAt(end) === '.' && isDigit(text, end + 1))))
+  );
+}
+
+function isDigit(text: string, at: number): boolean {
+  const unit = text.charCodeAt(at);
+  return unit >= 0x30 && unit <= 0x39;
 }
 
 /** Both folded. */

@@ -1,6 +1,6 @@
 /** Owns the two candidate lists: what words find and what vectors find. */
 import { Bitmap } from '../core/bitmap.ts';
-import type { LexicalIndex } from '../indexing/lexical.ts';
+import { idf, type LexicalIndex } from '../indexing/lexical.ts';
 import type { Snapshot } from '../indexing/open.ts';
 import type { Query } from './query.ts';
 
@@ -29,16 +29,31 @@ export interface LexicalRetrieval {
   readonly limit: number;
 }
 
+// Characters that more than a third of all clauses hold (idf below 1) are a third of the postings. Over 60,727 articles leaving
+// them out costs everyday questions 0.001 of nDCG@10; over the five documents it costs everyday wording 0.014, and saves nothing.
+const MIN_IDF = 1;
+const COMMON_FROM_CLAUSES = 10_000;
+
+/** The tokens of a query that tell the clauses of a large index apart; all, where the index is small or there are no others. */
+export function tellingTokens(
+  weights: ReadonlyMap<string, number>,
+  { size, countOf }: { readonly size: number; countOf(name: string): number },
+): ReadonlyMap<string, number> {
+  if (size < COMMON_FROM_CLAUSES) return weights;
+  const telling = new Map([...weights].filter(([name]) => idf(size, countOf(name)) >= MIN_IDF));
+  return telling.size === 0 ? weights : telling;
+}
+
 /** The best clauses that hold a token of the query, and those that are hits anyway, in no order. */
 export function retrieveLexical(
   { snapshot, lexical }: { snapshot: Snapshot; lexical: LexicalIndex },
-  { tokens: weights }: Query,
+  { tokens }: Query,
   { accept, anyway, limit }: LexicalRetrieval,
 ): Candidate[] {
   const { entries, live } = snapshot;
   const isMany = anyway.length > MAX_ANYWAY;
   const { best, wanted } = lexical.search({
-    weights,
+    weights: tellingTokens(tokens, { size: lexical.size, countOf: (name) => snapshot.lexical.countOf(name) }),
     accept: isMany ? (accept ?? live).without(Bitmap.of(entries, anyway)) : accept,
     limit: isMany ? limit : limit + anyway.length,
     wanted: anyway,

@@ -65,6 +65,8 @@ export class ListWriter {
 
   /** Call after the last term. */
   finish(): WrittenLists {
+    // Reading a posting looks at the byte behind it.
+    this.#chunk.byte(0);
     this.#flush();
     this.#starts[this.#term] = this.#written;
     return {

@@ -93,9 +93,11 @@ export class ScoredList {
       }
       const found = clause + (gap >>> 1);
       if (found >= stop) break;
-      const counts = (gap & 1) === 1 ? (bytes[next++] as number) : ONCE;
+      // Without a branch, which would be guessed wrong for every third posting: the byte, or the counts of one occurrence.
+      const more = gap & 1;
+      const counts = ((bytes[next] as number) & -more) | (ONCE & (more - 1));
       clause = found;
-      at = next;
+      at = next + more;
       read++;
       if (found < start) continue;
       const times = (frequency[counts] as number) * (norm[lengths[found] as number] as number);
