@@ -61,7 +61,10 @@ export function cut(text: string, mode: AnalyzerMode): Cut {
   return result;
 }
 
-/** The five documents' clauses through the engine's public surface; as the product has them, a clause with text or a last heading. */
+// Title blocks, preambles and endings are searched and cited, but not counted as clauses.
+const OUTSIDE_THE_OUTLINE = /\/(?:head|0|end)$/;
+
+/** The five documents' clauses through the engine's public surface: those that the product counts. */
 export async function readFive(): Promise<{ entries: SourceEntry[]; addresses: string[] }> {
   const indexFolder = join(CACHE, 'five-index');
   await buildIndex({
@@ -75,9 +78,8 @@ export async function readFive(): Promise<{ entries: SourceEntry[]; addresses: s
   for (const { document, city, title } of engine.documents()) {
     const { clauses } = engine.document(document);
     const byAddress = new Map(clauses.map((clause) => [clause.clause, clause]));
-    const parents = new Set(clauses.map(({ parent }) => parent));
     for (const { clause, heading, text, parent } of clauses) {
-      if (text === '' && (heading === null || parents.has(clause))) continue;
+      if (text === '' || OUTSIDE_THE_OUTLINE.test(clause)) continue;
       const above: string[] = [city ?? '', title ?? ''];
       for (let up = parent; up !== null; up = byAddress.get(up)?.parent ?? null) {
         above.push(byAddress.get(up)?.heading ?? '');

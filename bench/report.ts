@@ -1,5 +1,5 @@
 /** Owns RESULTS.md: ratios first, then what was measured, then what to know about it. */
-import { cpus, release, totalmem, type } from 'node:os';
+import { arch, cpus, release, totalmem, type } from 'node:os';
 import type { TokenSet } from './adapter.ts';
 import type { EngineName } from './engines.ts';
 import { growthOf } from './growth.ts';
@@ -46,7 +46,7 @@ export function machineHere({ minutes, command }: { minutes: number; command: re
     processor: cpus()[0]?.model.trim() ?? 'unknown processor',
     cores: cpus().length,
     memoryGb: Math.round(totalmem() / 2 ** 30),
-    system: `${type()} ${release()}`,
+    system: `${type()} ${/^[0-9]+\.[0-9]+/.exec(release())?.[0] ?? ''} ${arch()}`,
     node: process.version,
     minutes,
     command: ['npm run bench', ...(command.length > 0 ? ['--', ...command] : [])].join(' '),

@@ -40,7 +40,12 @@ const AS_THEY_ARE = {
   maxTokenLength: 1000,
 };
 
+// With one or two cores Lance gives itself one thread, and building a full-text index waits on itself for ever (lance-format/lance
+// pull request 7350); it reads this when it is loaded.
+const CPU_THREADS = '4';
+
 export function lancedb(): Adapter | null {
+  process.env['LANCE_CPU_THREADS'] ??= CPU_THREADS;
   const loaded = loadPeer<LanceModule>('@lancedb/lancedb');
   if (loaded === null) return null;
   const { connect, Index, MatchQuery } = loaded.module;
