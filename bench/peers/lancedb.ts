@@ -45,7 +45,7 @@ const AS_THEY_ARE = {
 const CPU_THREADS = '4';
 
 export function lancedb(): Adapter | null {
-  process.env['LANCE_CPU_THREADS'] ??= CPU_THREADS;
+  process.env.LANCE_CPU_THREADS ??= CPU_THREADS;
   const loaded = loadPeer<LanceModule>('@lancedb/lancedb');
   if (loaded === null) return null;
   const { connect, Index, MatchQuery } = loaded.module;
