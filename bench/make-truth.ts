@@ -1,5 +1,6 @@
 /** Makes what answers are held against: the tokens of a size, its questions, rare tokens and the best entries of a plain scorer. */
 import { join } from 'node:path';
+import type { AnalyzerMode } from '../src/text/analyze.ts';
 import type { Question, TokenSet } from './adapter.ts';
 import { cutCorpus } from './corpus.ts';
 import { expectedTop, weightsOf } from './expected.ts';
@@ -27,14 +28,14 @@ export async function prepareCorpus(size: Size): Promise<string> {
   return corpusFolder(size);
 }
 
-export function makeTruth(size: Size, tokens: TokenSet): Truth {
+export function makeTruth(size: Size, tokens: TokenSet, mode: AnalyzerMode): Truth {
   const folder = corpusFolder(size);
   const pick = pickFrom(size);
   const names = readVocabulary(folder);
   const holding = holdingCounts(folder, { tokens, pick, names: names.length });
   const numbers = new Map(names.map((name, token) => [name, token]));
   const toQuestion = ({ text, gold }: AskedQuestion): Question => {
-    const cut = questionTokens(text, tokens);
+    const cut = questionTokens(text, tokens, mode);
     const known = cut.flatMap((token) => numbers.get(token) ?? []);
     return { text, tokens: cut, codes: known.map(codeOf), gold: new Map(gold) };
   };

@@ -1,5 +1,6 @@
 /** Owns which configurations run: sizes, token sets, engines, and about how long each takes. */
 import { parseArgs } from 'node:util';
+import type { AnalyzerMode } from '../src/text/analyze.ts';
 import { TOKEN_SETS, type TokenSet } from './adapter.ts';
 import { ENGINE_NAMES, type EngineName } from './engines.ts';
 import type { Pick } from './token-file.ts';
@@ -39,6 +40,8 @@ export interface Options {
   readonly tokens: readonly TokenSet[];
   /** Timed asking per configuration. */
   readonly budgetMs: number;
+  /** 'index': questions keep the words that only frame them. */
+  readonly mode: AnalyzerMode;
   /** Fresh processes that open an index. */
   readonly opens: number;
   /** Where RESULTS.md and plots/ go; null: bench/, or bench/.cache/ for a run that options have narrowed. */
@@ -58,6 +61,7 @@ export function readOptions(args: readonly string[]): Options {
       tokens: { type: 'string' },
       quick: { type: 'boolean', default: false },
       'budget-seconds': { type: 'string' },
+      'keep-framing': { type: 'boolean', default: false },
       out: { type: 'string' },
     },
   });
@@ -69,6 +73,7 @@ export function readOptions(args: readonly string[]): Options {
     engines: among('--engines', values.engines, ENGINE_NAMES),
     tokens: among('--tokens', values.tokens, TOKEN_SETS),
     budgetMs: budgetSeconds * 1000,
+    mode: values['keep-framing'] ? 'index' : 'query',
     opens: values.quick ? 3 : 5,
     out: values.out ?? null,
     isNarrowed: args.length > 0,
@@ -116,11 +121,11 @@ export function planOf({ sizes, engines, tokens }: Options, hasShared: boolean):
 
 // Seconds to build 100,000 entries of words, and how much more characters and pairs take; only for the estimate.
 const BUILD_SECONDS: Readonly<Record<EngineName, number>> = {
-  tiaosuo: 6,
+  tiaosuo: 2,
   minisearch: 25,
-  flexsearch: 25,
-  lancedb: 8,
-  sqlite: 10,
+  flexsearch: 5,
+  lancedb: 3.5,
+  sqlite: 2,
 };
 const ALL_FACTOR = 4;
 
@@ -129,7 +134,7 @@ export function estimateSeconds(
   { budgetMs, opens }: Options,
 ): number {
   const factor = (size.count / 100_000) * (tokens === 'all' ? ALL_FACTOR : 1);
-  const opening = 1 + (engine === 'minisearch' || engine === 'flexsearch' ? 6 : 0.3) * factor;
+  const opening = 0.8 + (engine === 'minisearch' ? 2.7 : 0.2) * factor;
   const asking = Math.min(1, 0.1 + factor) * (budgetMs / 1000) * 2;
   return BUILD_SECONDS[engine] * factor + opens * opening + asking;
 }

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_FOLDER } from '../src/core/files.ts';
 import { readCases } from '../src/eval/cases.ts';
+import type { AnalyzerMode } from '../src/text/analyze.ts';
 import type { TokenSet } from './adapter.ts';
 import { cut } from './corpus.ts';
 import { EVERYDAY, SHARED } from './paths.ts';
@@ -37,8 +38,8 @@ export function judgedQuestions(addresses: readonly string[]): AskedQuestion[] {
   }));
 }
 
-/** A question's tokens as the analyzer cuts a query, each once. */
-export function questionTokens(text: string, tokens: TokenSet): string[] {
-  const { words, grams } = cut(text, 'query');
+/** A question's tokens, each once: as the analyzer cuts a query, or ('index') with the words that only frame it kept. */
+export function questionTokens(text: string, tokens: TokenSet, mode: AnalyzerMode = 'query'): string[] {
+  const { words, grams } = cut(text, mode);
   return [...new Set(tokens === 'all' ? [...words, ...grams] : words)];
 }

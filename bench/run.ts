@@ -1,5 +1,5 @@
 /** Our engine side by side with its peers: every configuration in its own process, results asserted before they are timed. */
-// Usage: npm run bench [-- --quick] [--sizes 191,1k] [--engines tiaosuo,lancedb] [--tokens words] [--budget-seconds 8] [--out FOLDER]
+// Usage: npm run bench [-- --quick] [--sizes 191,1k] [--engines tiaosuo,lancedb] [--tokens words] [--budget-seconds 8] [--keep-framing] [--out FOLDER]
 import { fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -22,10 +22,10 @@ const say = (line: string) => process.stderr.write(`${line}\n`);
 function runPhase<P extends Phase>(
   phase: P,
   { size, tokens, engine }: Configuration,
-  { budgetMs }: Options,
+  { budgetMs, mode }: Options,
 ): Promise<PhaseResults[P]> {
   return new Promise((resolve, reject) => {
-    const child = fork(WORKER, [phase, size.name, tokens, engine, String(budgetMs)], {
+    const child = fork(WORKER, [phase, size.name, tokens, engine, String(budgetMs), mode], {
       cwd: PROJECT_FOLDER,
       execArgv: NODE_OPTIONS,
       stdio: ['ignore', 'ignore', 'pipe', 'ipc'],

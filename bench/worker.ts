@@ -1,7 +1,8 @@
 /** One phase of one configuration, in a process of its own; sends one result to its parent. */
-// node --expose-gc --import tsx bench/worker.ts PHASE SIZE TOKENS ENGINE BUDGET_MS    with an IPC channel
+// node --expose-gc --import tsx bench/worker.ts PHASE SIZE TOKENS ENGINE BUDGET_MS MODE    with an IPC channel
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AnalyzerMode } from '../src/text/analyze.ts';
 import { TOKEN_SETS, type TokenSet } from './adapter.ts';
 import { assertAnswers } from './assertions.ts';
 import { ENGINES, type EngineName } from './engines.ts';
@@ -27,6 +28,8 @@ interface Job {
   readonly tokens: TokenSet;
   readonly engine: EngineName;
   readonly budgetMs: number;
+  /** How questions are cut. */
+  readonly mode: AnalyzerMode;
 }
 
 const folderOf = ({ size, tokens, engine }: Job) =>
@@ -45,9 +48,9 @@ const PHASES: { [P in Phase]: (job: Job) => PhaseResults[P] | Promise<PhaseResul
     const { entries = 0, cpuSeconds = 0 } = readMeta(await prepareCorpus(size)) ?? {};
     return { entries, cpuSeconds };
   },
-  async truth({ size, tokens }) {
+  async truth({ size, tokens, mode }) {
     const { makeTruth } = await import('./make-truth.ts');
-    const truth = makeTruth(size, tokens);
+    const truth = makeTruth(size, tokens, mode);
     writeTruth(size, tokens, truth);
     return { readSeconds: truth.readSeconds };
   },
@@ -99,12 +102,13 @@ function bytesBelow(folder: string): number {
     .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
 }
 
-const [, , phase, sizeName = '', tokens, engine, budgetMs] = process.argv;
+const [, , phase, sizeName = '', tokens, engine, budgetMs, mode] = process.argv;
 const job: Job = {
   size: sizeNamed(sizeName, hasShared()),
   tokens: TOKEN_SETS.find((set) => set === tokens) ?? 'words',
   engine: engine as EngineName,
   budgetMs: Number(budgetMs),
+  mode: mode === 'index' ? mode : 'query',
 };
 const result = await PHASES[phase as Phase](job);
 // Engines leave threads and timers behind: the process ends when its result has left.
