@@ -8,7 +8,7 @@ export const OURS = 'tiaosuo' as const;
 
 export function tiaosuo(): Adapter {
   return {
-    name: 'Tiaosuo',
+    name: 'Tiaosuo (STAND-IN)',
     wantsCodes: false,
     canFilter: true,
     build,

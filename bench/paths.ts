@@ -3,7 +3,8 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_FOLDER } from '../src/core/files.ts';
 
-export const CACHE = join(PROJECT_FOLDER, 'bench/.cache');
+/** BENCH_CACHE names another folder, so that two runs at once keep out of each other's way. */
+export const CACHE = process.env.BENCH_CACHE ?? join(PROJECT_FOLDER, 'bench/.cache');
 export const SHARED = join(PROJECT_FOLDER, '../shared/data');
 export const STATUTES = 'statutes.jsonl.gz';
 export const REGULATIONS = 'regional-regulations.jsonl.gz';

@@ -40,6 +40,8 @@ export interface Options {
   readonly tokens: readonly TokenSet[];
   /** Timed asking per configuration. */
   readonly budgetMs: number;
+  /** LanceDB on all tokens beyond the articles too: some minutes more. */
+  readonly isLong: boolean;
   /** 'index': questions keep the words that only frame them. */
   readonly mode: AnalyzerMode;
   /** Fresh processes that open an index. */
@@ -61,18 +63,20 @@ export function readOptions(args: readonly string[]): Options {
       tokens: { type: 'string' },
       quick: { type: 'boolean', default: false },
       'budget-seconds': { type: 'string' },
+      long: { type: 'boolean', default: false },
       'keep-framing': { type: 'boolean', default: false },
       out: { type: 'string' },
     },
   });
   const budget = values['budget-seconds'];
-  const budgetSeconds = budget === undefined ? (values.quick ? 2 : 8) : Number(budget);
+  const budgetSeconds = budget === undefined ? (values.quick ? 2 : 6) : Number(budget);
   if (!(budgetSeconds > 0)) throw new Error(`--budget-seconds: "${budget}" is no number above 0`);
   return {
     sizes: values.sizes?.split(',') ?? (values.quick ? QUICK_SIZES : SIZES),
     engines: among('--engines', values.engines, ENGINE_NAMES),
     tokens: among('--tokens', values.tokens, TOKEN_SETS),
     budgetMs: budgetSeconds * 1000,
+    isLong: values.long,
     mode: values['keep-framing'] ? 'index' : 'query',
     opens: values.quick ? 3 : 5,
     out: values.out ?? null,
@@ -106,7 +110,7 @@ const MAX_ENTRIES: Readonly<Record<EngineName, number>> = {
 // The others are compared on words: on characters and pairs they are slower still.
 const ALL_TOKENS: readonly EngineName[] = ['tiaosuo', 'lancedb'];
 
-export function planOf({ sizes, engines, tokens }: Options, hasShared: boolean): Configuration[] {
+export function planOf({ sizes, engines, tokens, isLong }: Options, hasShared: boolean): Configuration[] {
   return sizes
     .map((name) => sizeNamed(name, hasShared))
     .flatMap((size) =>
@@ -114,6 +118,9 @@ export function planOf({ sizes, engines, tokens }: Options, hasShared: boolean):
         engines
           .filter((engine) => size.count <= MAX_ENTRIES[engine])
           .filter((engine) => set === 'words' || ALL_TOKENS.includes(engine))
+          .filter(
+            (engine) => isLong || set === 'words' || engine !== 'lancedb' || size.count <= ARTICLES_COUNT,
+          )
           .map((engine) => ({ size, tokens: set, engine })),
       ),
     );

@@ -98,7 +98,7 @@ async function timeFiltered({ adapter, opened, truth, size, budgetMs }: Measured
 }
 
 // Quality needs no clock, but slow engines would take minutes for all questions: then every k-th is asked.
-const QUALITY_BUDGET_MS = 15_000;
+const QUALITY_BUDGET_MS = 8_000;
 
 async function qualityOf(opened: Opened, judged: readonly Question[], ms: readonly number[]) {
   if (judged.length === 0) return null;

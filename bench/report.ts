@@ -41,6 +41,8 @@ export interface Machine {
 }
 
 export function machineHere({ minutes, command }: { minutes: number; command: readonly string[] }): Machine {
+  // Where the results go says nothing about them.
+  const shown = command.filter((word, i) => !word.startsWith('--out') && command[i - 1] !== '--out');
   return {
     date: new Date().toISOString().slice(0, 10),
     processor: cpus()[0]?.model.trim() ?? 'unknown processor',
@@ -49,7 +51,7 @@ export function machineHere({ minutes, command }: { minutes: number; command: re
     system: `${type()} ${/^[0-9]+\.[0-9]+/.exec(release())?.[0] ?? ''} ${arch()}`,
     node: process.version,
     minutes,
-    command: ['npm run bench', ...(command.length > 0 ? ['--', ...command] : [])].join(' '),
+    command: ['npm run bench', ...(shown.length > 0 ? ['--', ...shown] : [])].join(' '),
   };
 }
 
@@ -90,9 +92,13 @@ function header({ machine, skipped, shared, rows }: Results): string {
   ].join('\n');
 }
 
+const LEFT: ReadonlySet<string> = new Set(['engine', 'tokens', 'target', 'p50', 'limit']);
+
 export function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
   const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
-  return [line(head), line(head.map((_, i) => (i === 0 ? '---' : '--:'))), ...rows.map(line)].join('\n');
+  return [line(head), line(head.map((name) => (LEFT.has(name) ? '---' : '--:'))), ...rows.map(line)].join(
+    '\n',
+  );
 }
 
 /** Three figures, however large. */
