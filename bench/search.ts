@@ -1,5 +1,5 @@
 /** Owns the figures of search speed: asserts its answers, then times them inside the server, next to bare MiniSearch. */
-// Usage: npm run bench   (index/ is built in index/bench where missing)
+// Usage: npm run bench:server   (index/ is built in index/bench where missing)
 import assert from 'node:assert/strict';
 import MiniSearch from 'minisearch';
 import { joinPath, PROJECT_FOLDER } from '../src/core/files.ts';

@@ -1,0 +1,45 @@
+/** Owns what is asked: everyday questions where ../shared is there, the judged queries of test/relevance/ where it is not. */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { PROJECT_FOLDER } from '../src/core/files.ts';
+import { readCases } from '../src/eval/cases.ts';
+import type { AnalyzerMode } from '../src/text/analyze.ts';
+import type { TokenSet } from './adapter.ts';
+import { cut } from './corpus.ts';
+import { EVERYDAY, SHARED } from './paths.ts';
+
+export interface AskedQuestion {
+  readonly text: string;
+  /** Entry to grade. */
+  readonly gold: readonly (readonly [id: number, grade: number])[];
+}
+
+/** 1,235 lay questions; gold articles by their place in the file of statutes. */
+export function everydayQuestions(): AskedQuestion[] {
+  const lines = readFileSync(join(SHARED, EVERYDAY), 'utf8').split('\n').filter(Boolean);
+  return lines.map((line) => {
+    const { query, gold } = JSON.parse(line) as { query: string; gold: number[] };
+    return { text: query, gold: gold.map((id) => [id, 1] as const) };
+  });
+}
+
+/** The judged queries of the five documents; `addresses` are their clauses in the order of entries. */
+export function judgedQuestions(addresses: readonly string[]): AskedQuestion[] {
+  const places = new Map(addresses.map((address, id) => [address, id]));
+  const cases = ['tuning', 'held-out'].flatMap((set) =>
+    readCases(join(PROJECT_FOLDER, `test/relevance/${set}.json`)),
+  );
+  return cases.map(({ query, relevant }) => ({
+    text: query,
+    gold: relevant.flatMap(({ clause, grade }) => {
+      const id = places.get(clause);
+      return id === undefined ? [] : [[id, grade] as const];
+    }),
+  }));
+}
+
+/** A question's tokens, each once: as the analyzer cuts a query, or ('index') with the words that only frame it kept. */
+export function questionTokens(text: string, tokens: TokenSet, mode: AnalyzerMode = 'query'): string[] {
+  const { words, grams } = cut(text, mode);
+  return [...new Set(tokens === 'all' ? [...words, ...grams] : words)];
+}
