@@ -59,6 +59,8 @@ export interface Adapter {
   readonly name: string;
   /** True: entries come with codes (`t1a2b`) in place of tokens, which the engine would not keep as they are. */
   readonly wantsCodes: boolean;
+  /** True: the index holds all tokens, whichever of them are asked for; its rows for words are of that same index. */
+  readonly wantsAll?: boolean;
   /** Whether `filter` is understood. */
   readonly canFilter: boolean;
   /** Writes into an empty folder all that `open` needs. */

@@ -1,41 +1,45 @@
 /** Owns what our engine has to answer: an exhaustive scorer over every entry, as plain as can be. */
-import type { Entry, Field, Found } from './adapter.ts';
+import { BM25F } from '../src/indexing/lexical.ts';
+import { type Entry, FIELDS, type Field, type Found } from './adapter.ts';
 
 export interface WeightedQuery {
   readonly weights: ReadonlyMap<string, number>;
 }
 
-// STAND-IN, to be replaced together with bench/stand-in.ts: BM25F as in Robertson & Zaragoza 2009, with one idf for all fields.
-export const FORMULA = { k: 1.2, b: 0.6, fields: { text: 1, heading: 0.6, context: 0.15 } } as const;
-
-/** Weights of tokens as the product gives them: words 1, characters and pairs half. */
+/** Weights of tokens as the product gives them: all alike (src/search/query.ts). */
 export function weightsOf(tokens: readonly string[]): Map<string, number> {
-  return new Map(tokens.map((token) => [token, /^[·‥]./u.test(token) ? 0.5 : 1]));
+  return new Map(tokens.map((token) => [token, 1]));
 }
 
-/** Counts of an entry's tokens, or of those that are wanted, each at the weight of its field; and its whole length. */
-export function weightedCounts(
+/** Counts of an entry's tokens by field, or of those that are wanted; and its length: Han characters, and words of another kind. */
+export function countsOf(
   { tokens }: Entry,
-  isWanted: (token: string) => boolean = () => true,
-): { counts: Map<string, number>; length: number } {
-  const counts = new Map<string, number>();
+  isWanted: (token: string) => boolean,
+): { counts: Map<string, Record<Field, number>>; length: number } {
+  const counts = new Map<string, Record<Field, number>>();
   let length = 0;
-  for (const [field, weight] of Object.entries(FORMULA.fields) as [Field, number][]) {
+  for (const field of FIELDS) {
     for (const token of tokens[field]) {
-      if (isWanted(token)) counts.set(token, (counts.get(token) ?? 0) + weight);
+      if (/^·./u.test(token) ? token.length === 2 : !/^[\p{Script=Han}‥]/u.test(token)) length++;
+      if (!isWanted(token)) continue;
+      const known = counts.get(token) ?? { text: 0, heading: 0, context: 0 };
+      known[field]++;
+      counts.set(token, known);
     }
-    length += weight * tokens[field].length;
   }
   return { counts, length };
 }
 
-export function idf(entries: number, holding: number): number {
-  return Math.log(1 + (entries - holding + 0.5) / (holding + 0.5));
-}
-
-export function saturated(count: number, length: number, average: number): number {
-  const { k, b } = FORMULA;
-  return (count * (k + 1)) / (count + k * (1 - b + (b * length) / average));
+/** The formula of src/indexing/lexical.ts, of which only the constants are shared. */
+export function scoreOf(
+  counts: Record<Field, number>,
+  { length, mean, idf }: { length: number; mean: number; idf: number },
+): number {
+  const { k1, b, weight, cap } = BM25F;
+  const norm = 1 - b + (b * length) / mean;
+  const frequency =
+    FIELDS.reduce((sum, field) => sum + weight[field] * Math.min(counts[field], cap[field]), 0) / norm;
+  return (idf * (k1 + 1) * frequency) / (k1 + frequency);
 }
 
 /** The best `limit` entries of every query, best first, ties by id. Reads the entries twice. */
@@ -50,21 +54,23 @@ export function expectedTop(
   let count = 0;
   let total = 0;
   for (const entry of entries()) {
-    const { counts, length } = weightedCounts(entry, isWanted);
+    const { counts, length } = countsOf(entry, isWanted);
     for (const token of counts.keys()) holding.set(token, (holding.get(token) ?? 0) + 1);
     count++;
     total += length;
   }
-  const average = total / Math.max(1, count);
+  const mean = total / Math.max(1, count);
   const best: Found[][] = queries.map(() => []);
   for (const entry of entries()) {
-    const { counts, length } = weightedCounts(entry, isWanted);
+    const { counts, length } = countsOf(entry, isWanted);
     queries.forEach(({ weights }, query) => {
       let score = 0;
       for (const [token, weight] of weights) {
         const found = counts.get(token);
         if (found === undefined) continue;
-        score += weight * idf(count, holding.get(token) ?? 0) * saturated(found, length, average);
+        const holders = holding.get(token) ?? 0;
+        const idf = Math.log(1 + (count - holders + 0.5) / (holders + 0.5));
+        score += weight * scoreOf(found, { length, mean, idf });
       }
       const list = best[query];
       if (score > 0 && list !== undefined) keepBest(list, { id: entry.id, score }, limit);

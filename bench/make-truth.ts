@@ -1,5 +1,6 @@
 /** Makes what answers are held against: the tokens of a size, its questions, rare tokens and the best entries of a plain scorer. */
 import { join } from 'node:path';
+import { tellingTokens } from '../src/search/retrieve.ts';
 import type { AnalyzerMode } from '../src/text/analyze.ts';
 import type { Question, TokenSet } from './adapter.ts';
 import { cutCorpus } from './corpus.ts';
@@ -35,7 +36,13 @@ export function makeTruth(size: Size, tokens: TokenSet, mode: AnalyzerMode): Tru
   const holding = holdingCounts(folder, { tokens, pick, names: names.length });
   const numbers = new Map(names.map((name, token) => [name, token]));
   const toQuestion = ({ text, gold }: AskedQuestion): Question => {
-    const cut = questionTokens(text, tokens, mode);
+    const cut =
+      tokens === 'words'
+        ? questionTokens(text, tokens, mode)
+        : telling(questionTokens(text, tokens, mode), {
+            size: pick.count,
+            countOf: (token) => holding[numbers.get(token) ?? -1] ?? 0,
+          });
     const known = cut.flatMap((token) => numbers.get(token) ?? []);
     return { text, tokens: cut, codes: known.map(codeOf), gold: new Map(gold) };
   };
@@ -53,7 +60,7 @@ export function makeTruth(size: Size, tokens: TokenSet, mode: AnalyzerMode): Tru
   const step = Math.max(1, Math.floor(questions.length / sample));
   const sampled = questions.map((_, i) => i).filter((i) => i % step === 0);
   const best = expectedTop(
-    () => readEntries(folder, { tokens, pick }),
+    () => readEntries(folder, { tokens: 'all', pick }),
     sampled.map((i) => ({ weights: weightsOf(questions[i]?.tokens ?? []) })),
     TOP,
   );
@@ -66,6 +73,11 @@ export function makeTruth(size: Size, tokens: TokenSet, mode: AnalyzerMode): Tru
     rare: rareTokens(folder, { tokens, pick, names, holding }),
     expected: sampled.map((question, i) => ({ question, best: best[i] ?? [] })),
   };
+}
+
+/** What the product asks a large index for; every engine is asked for the same. */
+function telling(tokens: readonly string[], index: Parameters<typeof tellingTokens>[1]): string[] {
+  return [...tellingTokens(weightsOf(tokens), index).keys()];
 }
 
 /** Gold articles are numbered by their place in the whole file. */

@@ -42,7 +42,7 @@ export interface Options {
   readonly budgetMs: number;
   /** LanceDB on all tokens beyond the articles too: some minutes more. */
   readonly isLong: boolean;
-  /** 'index': questions keep the words that only frame them. */
+  /** How the words of questions are cut: 'query' drops those that only frame them. */
   readonly mode: AnalyzerMode;
   /** Fresh processes that open an index. */
   readonly opens: number;
@@ -64,7 +64,7 @@ export function readOptions(args: readonly string[]): Options {
       quick: { type: 'boolean', default: false },
       'budget-seconds': { type: 'string' },
       long: { type: 'boolean', default: false },
-      'keep-framing': { type: 'boolean', default: false },
+      'drop-framing': { type: 'boolean', default: false },
       out: { type: 'string' },
     },
   });
@@ -77,7 +77,7 @@ export function readOptions(args: readonly string[]): Options {
     tokens: among('--tokens', values.tokens, TOKEN_SETS),
     budgetMs: budgetSeconds * 1000,
     isLong: values.long,
-    mode: values['keep-framing'] ? 'index' : 'query',
+    mode: values['drop-framing'] ? 'query' : 'index',
     opens: values.quick ? 3 : 5,
     out: values.out ?? null,
     isNarrowed: args.length > 0,

@@ -3,7 +3,9 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { PROJECT_FOLDER } from '../src/core/files.ts';
 import { readCases } from '../src/eval/cases.ts';
+import { queryTokens } from '../src/search/query.ts';
 import type { AnalyzerMode } from '../src/text/analyze.ts';
+import { fold } from '../src/text/fold.ts';
 import type { TokenSet } from './adapter.ts';
 import { cut } from './corpus.ts';
 import { EVERYDAY, SHARED } from './paths.ts';
@@ -38,8 +40,10 @@ export function judgedQuestions(addresses: readonly string[]): AskedQuestion[] {
   }));
 }
 
-/** A question's tokens, each once: as the analyzer cuts a query, or ('index') with the words that only frame it kept. */
-export function questionTokens(text: string, tokens: TokenSet, mode: AnalyzerMode = 'query'): string[] {
-  const { words, grams } = cut(text, mode);
-  return [...new Set(tokens === 'all' ? [...words, ...grams] : words)];
+/**
+ * A question's tokens, each once. Words: all of the question's, and the words in them, unless `mode` leaves out those that only
+ * frame it. All: what the product asks for, words, characters and pairs.
+ */
+export function questionTokens(text: string, tokens: TokenSet, mode: AnalyzerMode = 'index'): string[] {
+  return tokens === 'all' ? [...queryTokens(fold(text)).keys()] : [...new Set(cut(text, mode).words)];
 }

@@ -1,5 +1,5 @@
 /** Our engine side by side with its peers: every configuration in its own process, results asserted before they are timed. */
-// Usage: npm run bench [-- --quick] [--sizes 191,1k] [--engines tiaosuo,lancedb] [--tokens words] [--budget-seconds 6] [--keep-framing] [--long] [--out FOLDER]
+// Usage: npm run bench [-- --quick] [--sizes 191,1k] [--engines tiaosuo,lancedb] [--tokens words] [--budget-seconds 6] [--drop-framing] [--long] [--out FOLDER]
 import { fork } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

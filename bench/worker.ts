@@ -64,7 +64,11 @@ const PHASES: { [P in Phase]: (job: Job) => PhaseResults[P] | Promise<PhaseResul
     const cpu = process.cpuUsage();
     await adapter.build(
       folder,
-      readEntries(corpusFolder(size), { tokens, pick: pickFrom(size), asCodes: adapter.wantsCodes }),
+      readEntries(corpusFolder(size), {
+        tokens: adapter.wantsAll ? 'all' : tokens,
+        pick: pickFrom(size),
+        asCodes: adapter.wantsCodes,
+      }),
     );
     const { user, system } = process.cpuUsage(cpu);
     return {

@@ -129,7 +129,8 @@ function longestKnown(
 
 /** A city is meant where its name stands for itself; 南京都市圈 and 扬州模式 are words that documents print. */
 function takeCities(rest: Rest, lexicon: Lexicon, found: Found): void {
-  const all = parts(rest.text);
+  // A mark by itself is no name, and looking for it would read every clause.
+  const all = parts(rest.text).filter(({ text }) => /\p{L}/u.test(text));
   for (const { text, span } of all) {
     const whole = lexicon.cities.get(text);
     if (whole !== undefined) {

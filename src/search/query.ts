@@ -262,8 +262,8 @@ function runs(part: string, cut: readonly (Span & { stop: boolean })[]): { text:
   return found.map(({ start, end, words }) => ({ text: part.slice(start, end), words }));
 }
 
-/** Words and characters of what the question is about; pairs of all of it, those of the words that frame it too. */
-function queryTokens(text: string): Map<string, number> {
+/** Words and characters of what a folded question is about; pairs of all of it, those of the words that frame it too. */
+export function queryTokens(text: string): Map<string, number> {
   const asked = analyze(text, 'query');
   const tokens = new Map<string, number>();
   const add = (name: string, weight: number) => {
