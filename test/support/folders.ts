@@ -3,6 +3,13 @@ import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
+/** A new empty folder, which is gone when the process ends. */
+export function makeTempFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tiaosuo-test-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
+
 /** Runs `work` with a new empty folder, which is gone afterwards whatever happens. */
 export async function inTempFolder<T>(work: (folder: string) => Promise<T> | T): Promise<T> {
   const folder = mkdtempSync(join(tmpdir(), 'tiaosuo-test-'));
