@@ -84,8 +84,8 @@ describe('imported clauses', () => {
           expect(
             engine.documents().map(({ document, city, year, clauses }) => [document, city, year, clauses]),
           ).toEqual([
-            ['民法典', null, 2020, 2],
             ['Rules-2021', '苏州', 2021, 2],
+            ['民法典', null, 2020, 2],
           ]);
           expect(engine.document('Rules-2021').clauses.map(({ clause }) => clause)).toEqual(['A/b c?', '繁']);
           const { hits } = await engine.search({ q: '光伏' });

@@ -1,5 +1,5 @@
 /** Owns the throw-away folders of tests, and short documents to put into them. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
@@ -26,6 +26,14 @@ export function writeFolder(folder: string, files: Readonly<Record<string, strin
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   return folder;
+}
+
+/** What lies in the folder of an index and is neither its manifest nor named there. */
+export function litterOf(indexFolder: string): string[] {
+  const manifest = readFileSync(join(indexFolder, 'manifest.json'), 'utf8');
+  return readdirSync(indexFolder).filter(
+    (name) => name !== 'manifest.json' && !manifest.includes(`"${name}"`),
+  );
 }
 
 export interface SmallDocument {
