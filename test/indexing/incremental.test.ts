@@ -352,10 +352,12 @@ describe('the segments of an index', () => {
     () =>
       inPlace('clauses.jsonl', async ({ folder, build, expectAsFresh }) => {
         const documents: Document[] = Array.from({ length: 40 }, (_, i) =>
-          documentOf(`规定${i}`, { seed: i, lines: 66 }).map((line) => ({
-            ...line,
-            text: line.text.slice(0, 9),
-          })),
+          documentOf(`规定${i}`, { seed: i, lines: 66 }).map(
+            (line): Line => ({
+              ...line,
+              text: line.text.slice(0, 9),
+            }),
+          ),
         );
         const counts: number[] = [];
         const told: string[] = [];
