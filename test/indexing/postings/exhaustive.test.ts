@@ -285,6 +285,28 @@ describe('an index of several segments, with clauses that came and went', () => 
   });
 });
 
+describe('a filter that lets single clauses through', () => {
+  it('finds them at every place of a block of postings, whatever is passed over before them', () => {
+    // Token j stands from clause j on, so that the clauses asked for stand at every place of a block.
+    const TOKENS = 130;
+    const field = (clause: number) => ({
+      folded: '',
+      words: Array.from({ length: Math.min(clause + 1, TOKENS) }, (_, token) => `w${token}`),
+    });
+    const index = postingsOf(Array.from({ length: 4_200 }, (_, clause) => entryOf({ text: field(clause) })));
+    for (const clause of [127, 128, 129, 2_047, 2_048, 2_049, 4_095, 4_096, 4_097, 4_199]) {
+      const accept = Bitmap.of(4_200, [clause]);
+      for (let token = 0; token < Math.min(clause + 1, TOKENS); token++) {
+        const weights = new Map([[`w${token}`, 1]]);
+        const found = index.search({ weights, limit: TOP, accept }).best;
+        expect(found.map(({ id }) => id)).toEqual([clause]);
+        const { wanted } = index.search({ weights, limit: 0, accept: new Bitmap(4_200), wanted: [clause] });
+        expect(wanted).toEqual(found);
+      }
+    }
+  });
+});
+
 describe('the formula', () => {
   it('is the one of the docstring: worked out by hand for two clauses', () => {
     // Lengths 3 and 1, mean 2; 光 stands in the first clause only, twice.
