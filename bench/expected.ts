@@ -36,7 +36,7 @@ export function scoreOf(
   { length, mean, idf }: { length: number; mean: number; idf: number },
 ): number {
   const { k1, b, weight, cap } = BM25F;
-  const norm = 1 - b + (b * length) / mean;
+  const norm = 1 - b + (b * length) / (mean || 1);
   const frequency =
     FIELDS.reduce((sum, field) => sum + weight[field] * Math.min(counts[field], cap[field]), 0) / norm;
   return (idf * (k1 + 1) * frequency) / (k1 + frequency);

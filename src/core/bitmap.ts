@@ -27,8 +27,9 @@ export class Bitmap {
 
   /** Adds `start` to `end - 1`. */
   addRange(start: number, end: number): void {
-    for (let i = Math.max(0, start); i < Math.min(end, this.size); ) {
-      if ((i & 31) === 0 && i + 32 <= end) {
+    const stop = Math.min(end, this.size);
+    for (let i = Math.max(0, start); i < stop; ) {
+      if ((i & 31) === 0 && i + 32 <= stop) {
         this.words[i >>> 5] = 0xffffffff;
         i += 32;
       } else this.add(i++);

@@ -40,19 +40,24 @@ export function readText(path: string): string {
 
 /** The lines of a UTF-8 file one by one, unpacked where its name ends in .gz, with the share of the file that is read. */
 export async function* readLines(path: string): AsyncGenerator<{ line: string; progress: number }> {
+  const { size } = statSync(path);
   const file = createReadStream(path, { highWaterMark: READ_BYTES });
-  const size = statSync(path).size;
   const unpacked = path.endsWith('.gz') ? file.pipe(createGunzip()) : file;
   // A broken pipe is told to its end only.
   file.on('error', (error) => unpacked.destroy(error));
   const decoder = new StringDecoder('utf8');
   let rest = '';
-  for await (const chunk of unpacked) {
-    const lines = (rest + decoder.write(chunk as Buffer)).split('\n');
-    rest = lines.pop() ?? '';
-    for (const line of lines) yield { line, progress: size === 0 ? 1 : file.bytesRead / size };
+  try {
+    for await (const chunk of unpacked) {
+      const lines = (rest + decoder.write(chunk as Buffer)).split('\n');
+      rest = lines.pop() ?? '';
+      for (const line of lines) yield { line, progress: size === 0 ? 1 : file.bytesRead / size };
+    }
+    yield { line: rest + decoder.end(), progress: 1 };
+  } finally {
+    // Whoever stops reading early leaves the file behind the unpacking open.
+    file.destroy();
   }
-  yield { line: rest + decoder.end(), progress: 1 };
 }
 
 const READ_BYTES = 1 << 20;

@@ -3,7 +3,9 @@ import type { Sections, SectionWriter } from './sections.ts';
 
 // Slots are at most two thirds full: a look-up then probes some two of them (Knuth, TAOCP 3, 6.4, linear probing).
 const MAX_LOAD = 2 / 3;
-const SHORT = 0x10000;
+const JOINED_STRINGS = 0x10000;
+// Longer ones are too many arguments for one call.
+const SHORT_UNITS = 256;
 
 /** FNV-1a over UTF-16 units (http://www.isthe.com/chongo/tech/comp/fnv/), 32 bits. */
 function hashOf(text: string): number {
@@ -20,8 +22,8 @@ export function writeStringTable(writer: SectionWriter, name: string, strings: r
   });
   writer.add(`${name}.offsets`, offsets);
   writer.begin(`${name}.units`);
-  for (let from = 0; from < strings.length; from += SHORT) {
-    writer.append(Buffer.from(strings.slice(from, from + SHORT).join(''), 'utf16le'));
+  for (let from = 0; from < strings.length; from += JOINED_STRINGS) {
+    writer.append(Buffer.from(strings.slice(from, from + JOINED_STRINGS).join(''), 'utf16le'));
   }
   const slots = new Uint32Array(slotCount(strings.length));
   const mask = slots.length - 1;
@@ -57,10 +59,12 @@ export class StringTable {
   at(i: number): string {
     const start = this.#offsets[i] ?? 0;
     const end = this.#offsets[i + 1] ?? start;
-    return String.fromCharCode(...this.#units.subarray(start, end));
+    if (end - start <= SHORT_UNITS) return String.fromCharCode(...this.#units.subarray(start, end));
+    const { buffer, byteOffset } = this.#units;
+    return Buffer.from(buffer, byteOffset + start * 2, (end - start) * 2).toString('utf16le');
   }
 
-  /** The first character of a string that is not empty; '' for any other. */
+  /** The first unit or two of a string, enough for its first character; '' where it is empty. */
   startOf(i: number): string {
     const start = this.#offsets[i] ?? 0;
     return start < (this.#offsets[i + 1] ?? start)

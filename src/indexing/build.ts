@@ -9,7 +9,7 @@ import { withLock } from './lock.ts';
 import { estimateOf } from './progress.ts';
 import { importError } from './read-clauses.ts';
 import { type BuiltSegment, compact, keepSegments, SegmentBuilder, type SegmentOptions } from './segments.ts';
-import { type Manifest, readManifest, seal, swapManifest } from './snapshot.ts';
+import { clearAway, type Manifest, readManifest, seal, swapManifest } from './snapshot.ts';
 import { listSources, type Origin, type SourceFile, type SourcePart } from './sources.ts';
 
 export interface BuildOptions {
@@ -82,6 +82,7 @@ async function build({
   const segments = compact([...parts.segments(), ...added.finish()], options);
   const manifest = describe({ segments, sources, origin, embedder });
   if (old?.seal !== manifest.seal) swapManifest(indexFolder, manifest);
+  clearAway(indexFolder, manifest);
   const names = new Set(sources.map(({ source }) => source));
   return {
     snapshot: manifest.snapshot,
@@ -167,8 +168,12 @@ class PartsOfIndex {
     for (const document of this.#documentsOf(key)) this.documents.add(document);
     const { store } = this.#old[place.segment] as BuiltSegment;
     const part = store.parts[place.part];
-    for (let i = 0; i < (part?.clauses ?? 0); i++) {
-      this.#clauses.add(store.addressOf((part?.first.clauses ?? 0) + i));
+    const first = part?.first.clauses ?? 0;
+    for (let node = first; node < first + (part?.clauses ?? 0); node++) {
+      const address = store.addressOf(node);
+      if (this.#clauses.has(address))
+        throw standsTwice(address, part?.source ?? '', offset + store.clause(node).line);
+      this.#clauses.add(address);
     }
     return true;
   }
@@ -200,7 +205,7 @@ class PartsOfIndex {
     }
     for (const { clause, line } of isImported ? clauses : []) {
       if (this.#clauses.has(clause)) {
-        throw importError(source, offset + line, { what: `id "${clause}" stands twice` });
+        throw standsTwice(clause, source, offset + line);
       }
       this.#clauses.add(clause);
     }
@@ -210,6 +215,10 @@ class PartsOfIndex {
   segments(): BuiltSegment[] {
     return this.#old.map((segment, i) => ({ ...segment, parts: this.#offsets[i] ?? [] }));
   }
+}
+
+function standsTwice(id: string, source: string, line: number): TiaosuoError {
+  return importError(source, line, { what: `id "${id}" stands twice` });
 }
 
 /** What is read now: a segment after the other, each filled up to its bound. */

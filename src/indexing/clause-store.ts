@@ -205,6 +205,11 @@ export class ClauseStore {
     return this.entries[entry] === clause ? entry : -1;
   }
 
+  /** The first entry that is a clause or stands behind it. */
+  entryFrom(clause: number): number {
+    return lastAtMost(this.entries, clause - 1) + 1;
+  }
+
   /** Into the clause's text. */
   spanOf(passage: number): Span {
     return { start: this.#spans[passage * 2] ?? 0, end: this.#spans[passage * 2 + 1] ?? 0 };

@@ -36,7 +36,8 @@ export function createMiniSearchIndex(): ChangingLexicalIndex {
       });
     },
     remove: (id) => index.discard(id),
-    search({ weights, limit, accept, wanted = [] }) {
+    search({ weights, limit, accept, wanted = [], order }) {
+      const placeOf = (id: number) => order?.[id] ?? id;
       const tokens = [...weights].filter(([, weight]) => weight > 0).map(([token]) => token);
       if (tokens.length === 0) return { best: [], wanted: wanted.map(() => null) };
       const found = index
@@ -52,7 +53,7 @@ export function createMiniSearchIndex(): ChangingLexicalIndex {
             score: score / Math.max(1, queryTerms.length),
           }),
         )
-        .sort((a, b) => b.score - a.score || a.id - b.id);
+        .sort((a, b) => b.score - a.score || placeOf(a.id) - placeOf(b.id));
       const byId = new Map(found.map((match) => [match.id, match]));
       const accepted = accept === undefined ? found : found.filter(({ id }) => accept.has(id));
       return {

@@ -24,6 +24,8 @@ export interface LexicalQuery {
   readonly accept?: Bitmap | undefined;
   /** Clauses whose scores are wanted however good they are, accepted or not; ascending. */
   readonly wanted?: readonly number[] | undefined;
+  /** Clause to its place among all: of equals the one with the lower place is better. By number where absent. */
+  readonly order?: Uint32Array | undefined;
 }
 
 export interface LexicalMatch {
@@ -34,7 +36,7 @@ export interface LexicalMatch {
 }
 
 export interface LexicalAnswer {
-  /** Best first, ties by id. */
+  /** Best first, ties in the order asked for. */
   readonly best: readonly LexicalMatch[];
   /** One for each of `wanted`; null for a clause that holds no token of the query. */
   readonly wanted: readonly (LexicalMatch | null)[];

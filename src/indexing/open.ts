@@ -45,6 +45,8 @@ export interface Snapshot {
   /** The clause of an entry. */
   clause(entry: number): Clause;
   addressOf(entry: number): string;
+  /** Entry to its place in reading order: document by document, and inside one as it reads. */
+  readonly order: Uint32Array;
   /** The document of an entry, by its place in `documents`. */
   documentOf(entry: number): number;
   isCounted(entry: number): boolean;
@@ -197,6 +199,7 @@ function snapshotOf(manifest: Manifest, segments: readonly OpenSegment[], entrie
       const { segment, local } = at(entry);
       return segment.store.addressOf(segment.store.entries[local] ?? 0);
     },
+    order: readingOrder(places, entries),
     documentOf: (entry) => documentsOfEntries[entry] ?? 0,
     isCounted: (entry) => {
       const { segment, local } = at(entry);
@@ -340,6 +343,21 @@ function liveOf(segments: readonly OpenSegment[], entries: number): Bitmap {
     else for (let i = 0; i < store.entries.length; i++) if (live.has(i)) all.add(firstEntry + i);
   }
   return all;
+}
+
+/** Deleted entries have places too, behind all others. */
+function readingOrder(places: readonly DocumentPlace[], entries: number): Uint32Array {
+  const order = new Uint32Array(entries).fill(entries);
+  let place = 0;
+  for (const { ranges } of places) {
+    for (const { segment, first, end } of ranges) {
+      const { store, firstEntry } = segment;
+      for (let entry = store.entryFrom(first); entry < store.entryFrom(end); entry++) {
+        order[firstEntry + entry] = place++;
+      }
+    }
+  }
+  return order;
 }
 
 function entryDocuments(

@@ -28,10 +28,10 @@ export interface ClausePart {
   read(): Part;
 }
 
-// A part ends between two documents, so that a changed one is read again with its neighbours at the most. Which ends are taken
-// depends on the documents' names alone: a line more or less moves no other part's end.
-const MIN_PART_LINES = 64;
-const PART_ENDS = 4;
+// A part ends between two documents, so that a changed one is read again with its neighbours only: before every other document
+// by its name, where the part is no crumb. A line more or less may move the ends behind it, as far as one that is taken either way.
+const MIN_PART_LINES = 32;
+const PART_ENDS = 2;
 
 /** The parts of a .jsonl or .jsonl.gz file, in order; the file is read once, and nothing of it is kept. */
 export async function* readClauseParts(path: string): AsyncGenerator<ClausePart> {
@@ -43,7 +43,7 @@ export async function* readClauseParts(path: string): AsyncGenerator<ClausePart>
     const taken = lines;
     lines = [];
     const offset = (taken[0]?.number ?? 1) - 1;
-    const key = keyOf(taken.map(({ text }) => text));
+    const key = keyOf(taken.map(({ text, number }) => [text, number - offset]));
     return { key, offset, progress, read: () => readPart(path, { key, offset, lines: taken }) };
   };
   try {
@@ -53,7 +53,7 @@ export async function* readClauseParts(path: string): AsyncGenerator<ClausePart>
       const text = number === 1 ? read.line.replace(/^\uFEFF/, '') : read.line;
       if (text.trim() === '') continue;
       const name = documentOf(text);
-      if (name !== document && lines.length >= MIN_PART_LINES && endsBefore(name)) yield take();
+      if (name !== document && endsBefore(name, lines.length)) yield take();
       document = name;
       lines.push({ text, number });
     }
@@ -67,7 +67,8 @@ export async function* readClauseParts(path: string): AsyncGenerator<ClausePart>
   if (lines.length > 0) yield take();
 }
 
-function keyOf(lines: readonly string[]): string {
+/** Blank lines between the others move their numbers, so they count. */
+function keyOf(lines: readonly (readonly [text: string, line: number])[]): string {
   return sha256(JSON.stringify([lines, MAX_PASSAGE_CHARS])).slice(0, 32);
 }
 
@@ -76,8 +77,8 @@ function documentOf(line: string): string {
   return /"document"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? '';
 }
 
-function endsBefore(document: string): boolean {
-  return Number.parseInt(sha256(document).slice(0, 8), 16) % PART_ENDS === 0;
+function endsBefore(document: string, lines: number): boolean {
+  return lines >= MIN_PART_LINES && Number.parseInt(sha256(document).slice(0, 8), 16) % PART_ENDS === 0;
 }
 
 interface PartLines {

@@ -142,15 +142,15 @@ export class StoredWriter {
   }
 }
 
-/** The one moment in which the index changes; then files that no manifest names any more are removed. */
+/** The one moment in which the index changes. */
 export function swapManifest(folder: string, manifest: Manifest): void {
   writeFileAtomically(joinPath(folder, MANIFEST), `${JSON.stringify(manifest, null, 1)}\n`);
+}
+
+/** Removes files of ours that a manifest does not name: older ones, and what killed builds left. */
+export function clearAway(folder: string, { segments }: Manifest): void {
   const named = new Set(
-    manifest.segments.flatMap(({ clauses, postings, vectors }) => [
-      clauses.file,
-      postings.file,
-      vectors?.file ?? '',
-    ]),
+    segments.flatMap(({ clauses, postings, vectors }) => [clauses.file, postings.file, vectors?.file ?? '']),
   );
   for (const file of listFolder(folder)) {
     if (OURS.test(file) && !named.has(file)) removeFile(joinPath(folder, file));

@@ -69,7 +69,7 @@ export function rank(
     topK(
       list.map((item) => ({ item, score: item.fused + 2 * tierOf(item.entry) })),
       k,
-      (a, b) => compareEntries(snapshot, a.entry, b.entry),
+      (a, b) => (snapshot.order[a.entry] ?? 0) - (snapshot.order[b.entry] ?? 0),
     ).map(({ item }): RankedClause => ({ ...item, literal: tierOf(item.entry) >= TIERS.literal }));
   const isHit = ({ entry }: FusedCandidate) => tierOf(entry) >= TIERS.literal;
   const hits = candidates.filter(isHit);
@@ -90,9 +90,4 @@ function sharesMore(
   if (semantic !== null || tokens.length < 2) return true;
   const held = tokens.filter((token) => phrases.holds(entry, token));
   return held.length !== 1 || (held[0] ?? '').length > 1;
-}
-
-/** Document by document in the order of their addresses, and inside one as it reads. */
-function compareEntries(snapshot: Snapshot, a: number, b: number): number {
-  return snapshot.documentOf(a) - snapshot.documentOf(b) || a - b;
 }

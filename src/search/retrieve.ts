@@ -57,6 +57,7 @@ export function retrieveLexical(
     accept: isMany ? (accept ?? live).without(Bitmap.of(entries, anyway)) : accept,
     limit: isMany ? limit : limit + anyway.length,
     wanted: anyway,
+    order: snapshot.order,
   });
   const found = new Map<number, Candidate>();
   for (const match of [...wanted, ...best]) {

@@ -1,6 +1,7 @@
 /**
  * Files. Properties: a reader of a file that is being replaced sees the old content or the new one, never a part, also
- * where the writer is killed; a write that fails leaves the old content and nothing beside it.
+ * where the writer is killed; a write that fails leaves the old content and nothing beside it; a file written from front to
+ * back has its name only when it is whole; lines are those of the text, wherever it is cut in pieces.
  */
 import { spawn } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -10,13 +11,16 @@ import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
   createExclusively,
+  FileWriter,
   fileExists,
   listFolder,
   makeFolder,
   PROJECT_FOLDER,
+  readLines,
   readText,
   removeFile,
   sha256,
+  sha256OfFile,
   writeFileAtomically,
 } from '../../src/core/files.ts';
 
@@ -97,6 +101,150 @@ describe('writeFileAtomically', () => {
   });
 });
 
+describe('a file written from front to back', () => {
+  const nameOf = (hash: string) => `clauses-${hash.slice(0, 16)}.bin`;
+
+  it('has its name, made of its content, only when it is whole', () => {
+    const writer = new FileWriter(folder, 'clauses');
+    const pieces = [
+      Uint8Array.of(1, 2),
+      new Uint8Array(0),
+      new Uint8Array(3 * MEGABYTE).fill(7),
+      Uint8Array.of(3),
+    ];
+    const whole = Buffer.concat(pieces);
+    for (const piece of pieces) {
+      writer.write(piece);
+      expect(readdirSync(folder).filter((name) => !/^clauses\.\d+\.\d+\.tmp$/.test(name))).toEqual([]);
+      expect(readdirSync(folder).length).toBe(1);
+    }
+    expect(writer.length).toBe(whole.length);
+    const { file, ...rest } = writer.finish(nameOf);
+    expect(rest).toEqual({ sha256: sha256(whole), bytes: whole.length });
+    expect(file).toBe(nameOf(sha256(whole)));
+    expect(readdirSync(folder)).toEqual([file]);
+    expect(readFileSync(join(folder, file)).equals(whole)).toBe(true);
+  });
+
+  it('takes bytes as they are when they come, whatever becomes of their buffer', () => {
+    const writer = new FileWriter(folder, 'x');
+    const buffer = new Uint8Array(4);
+    for (let i = 0; i < 1000; i++) {
+      buffer.fill(i);
+      writer.write(buffer);
+    }
+    const { file } = writer.finish((hash) => hash);
+    const expected = Array.from({ length: 4000 }, (_, i) => (i >> 2) & 255);
+    expect([...readFileSync(join(folder, file))]).toEqual(expected);
+  });
+
+  it('may be empty, and one that is given up leaves nothing', () => {
+    const empty = new FileWriter(folder, 'x').finish((hash) => hash);
+    expect([empty.bytes, empty.sha256]).toEqual([0, sha256('')]);
+    const writer = new FileWriter(folder, 'y');
+    writer.write(new Uint8Array(2 * MEGABYTE));
+    writer.abandon();
+    expect(readdirSync(folder)).toEqual([empty.file]);
+  });
+
+  it('replaces one of the same name, and does not disturb others that are being written', () => {
+    writeFileSync(join(folder, 'same'), 'damaged');
+    const writers = [1, 2, 3].map((value) => {
+      const writer = new FileWriter(folder, 'x');
+      writer.write(Uint8Array.of(value));
+      return writer;
+    });
+    writers[1]?.abandon();
+    expect(writers[2]?.finish(() => 'other').file).toBe('other');
+    expect(writers[0]?.finish(() => 'same').file).toBe('same');
+    expect(readdirSync(folder)).toEqual(['other', 'same']);
+    expect([...readFileSync(join(folder, 'same')), ...readFileSync(join(folder, 'other'))]).toEqual([1, 3]);
+  });
+});
+
+describe('the lines of a file', () => {
+  async function linesOf(
+    name: string,
+    content: string | Uint8Array,
+  ): Promise<{ lines: string[]; progress: number[] }> {
+    const path = join(folder, name);
+    writeFileSync(path, content);
+    const read: { line: string; progress: number }[] = [];
+    for await (const one of readLines(path)) read.push(one);
+    return { lines: read.map(({ line }) => line), progress: read.map(({ progress }) => progress) };
+  }
+
+  function expectAscending(progress: readonly number[]): void {
+    expect(progress.at(-1)).toBe(1);
+    progress.forEach((share, i) => {
+      expect(share >= (progress[i - 1] ?? 0) && share <= 1).toBe(true);
+    });
+  }
+
+  it('are those of its text, of a .gz those of what is packed in it', async () => {
+    for (const text of ['', '\n', '一', '一\n二', '一\r\n二\n\n', '\ufeff一\n']) {
+      for (const [name, content] of [
+        ['a.jsonl', text],
+        ['a.jsonl.gz', gzipSync(text)],
+      ] as const) {
+        const { lines, progress } = await linesOf(name, content);
+        // A mark at the beginning is the reader's to judge.
+        expect(lines).toEqual(text.split('\n'));
+        expectAscending(progress);
+      }
+    }
+  });
+
+  it('are whole where a line or a character lies in two pieces of the file', async () => {
+    // Three bytes each, in every place against a border at 2^20.
+    for (const shift of ['', 'a', 'ab']) {
+      const long = `${shift}${'条'.repeat(MEGABYTE)}`;
+      const text = `${long}\n短\n${'𠮷'.repeat(MEGABYTE / 2)}\n`;
+      for (const [name, content] of [
+        ['a.jsonl', text],
+        ['a.jsonl.gz', gzipSync(text, { level: 1 })],
+      ] as const) {
+        const { lines, progress } = await linesOf(name, content);
+        expect(lines.length).toBe(4);
+        expect(lines.join('\n') === text).toBe(true);
+        expectAscending(progress);
+      }
+    }
+  });
+
+  it('fail where the file is missing, or is no whole .gz', async () => {
+    await expect(async () => {
+      for await (const _ of readLines(join(folder, 'missing'))) expect.unreachable();
+    }).rejects.toThrow(/ENOENT/);
+    const packed = gzipSync('一\n'.repeat(10_000));
+    await expect(linesOf('cut.gz', packed.subarray(0, packed.length - 9))).rejects.toThrow();
+    await expect(linesOf('plain.gz', '一\n')).rejects.toThrow();
+  });
+
+  it.skipIf(!fileExists('/proc/self/fd'))(
+    'may be left before the last one: the file is closed then',
+    async () => {
+      // Large when packed too, so that most of it is not read.
+      const text = Array.from({ length: 200_000 }, (_, i) => sha256(String(i))).join('\n');
+      writeFileSync(join(folder, 'a'), text);
+      writeFileSync(join(folder, 'a.gz'), gzipSync(text, { level: 1 }));
+      for (const name of ['a', 'a.gz']) {
+        const openFiles = () => readdirSync('/proc/self/fd').length;
+        const before = openFiles();
+        for (let i = 0; i < 5; i++) {
+          for await (const { line } of readLines(join(folder, name))) {
+            expect(line).toBe(sha256('0'));
+            break;
+          }
+        }
+        await new Promise((resolve) => setTimeout(resolve, 100));
+        // One that a test before left to be closed may have been closed meanwhile.
+        expect(openFiles() - before, name).toBeLessThanOrEqual(0);
+      }
+    },
+  );
+});
+
 describe('the other ways in and out', () => {
   it('lets the first writer of an exclusive file win', () => {
     const target = join(folder, 'lock');
@@ -126,6 +274,15 @@ describe('the other ways in and out', () => {
     removeFile(target);
     removeFile(target);
     expect(fileExists(target)).toBe(false);
+  });
+
+  it('hashes a file as its bytes, however long it is', () => {
+    for (const length of [0, 1, MEGABYTE - 1, MEGABYTE, MEGABYTE + 1, 3 * MEGABYTE + 5]) {
+      const bytes = Buffer.alloc(length, '条款');
+      writeFileSync(join(folder, 'a'), bytes);
+      expect(sha256OfFile(join(folder, 'a'))).toBe(sha256(bytes));
+    }
+    expect(() => sha256OfFile(join(folder, 'missing'))).toThrow(/ENOENT/);
   });
 
   it('hashes text as its UTF-8 bytes', () => {

@@ -7,12 +7,15 @@ import { type ErrorCode, TiaosuoError } from '../../src/core/errors.ts';
 import { buildIndex, createHashingEmbedder, openEngine } from '../../src/engine.ts';
 import { seal } from '../../src/indexing/snapshot.ts';
 import { FIRST_BUILD_MS } from '../support/corpus.ts';
-import { inTempFolder, smallDocument, writeFolder } from '../support/folders.ts';
+import { inTempFolder, litterOf, smallDocument, writeFolder } from '../support/folders.ts';
 
 const COMMAND = 'npx tiaosuo index';
 const embedder = createHashingEmbedder(16);
 
-/** Holds `documents` and, made of them, a sound `index` with vectors; copied for every test. */
+/**
+ * Holds `documents` and, made of them, a sound `index` with vectors, copied for every test: two segments, since one of the
+ * documents changed after the first build, and a part of the first segment that is gone.
+ */
 let sound = '';
 
 beforeAll(async () => {
@@ -20,7 +23,11 @@ beforeAll(async () => {
   writeFolder(join(sound, 'documents'), {
     'nanjing-2025.txt': smallDocument({ topic: '光伏' }),
     'suzhou-2025.txt': smallDocument({ city: '苏州', topic: '风电' }),
+    'yangzhou-2025.txt': smallDocument({ city: '扬州', topic: '氢能' }),
+    'wuxi-2025.txt': smallDocument({ city: '无锡', topic: '储能' }),
   });
+  await rebuild(sound);
+  writeFileSync(join(sound, 'documents', 'wuxi-2025.txt'), smallDocument({ city: '无锡', topic: '光伏' }));
   await rebuild(sound);
 }, FIRST_BUILD_MS);
 
@@ -62,20 +69,37 @@ function expectRefusal(work: () => unknown, code: ErrorCode, message: RegExp): v
 
 async function expectSoundAfterRebuild(folder: string): Promise<void> {
   await rebuild(folder);
-  const { total } = await open(folder).search({ q: '"光伏"' });
-  expect(total).toBe((await open(sound).search({ q: '"光伏"' })).total);
-  expect(total).toBe(4);
+  const answers = await answersOf(folder);
+  expect(answers).toEqual(await answersOf(sound));
+  expect(answers.map(({ total }) => total)).toEqual([8, 4, 4, 0]);
+  expect(litterOf(join(folder, 'index'))).toEqual([]);
 }
 
-const filesOf = (index: string, kind: string) => readdirSync(index).filter((name) => name.startsWith(kind));
+/** What is found of the topics, with the scores of words and of vectors. */
+async function answersOf(folder: string) {
+  const engine = open(folder);
+  const answers = [];
+  for (const q of ['"光伏"', '"风电"', '"氢能"', '"储能"']) {
+    const { total, hits } = await engine.search({ q });
+    answers.push({ q, total, clauses: hits.map(({ clause, text, scores }) => ({ clause, text, scores })) });
+  }
+  return answers;
+}
+
+const KINDS = ['clauses', 'postings', 'vectors'] as const;
+const filesOf = (index: string, kind: string) =>
+  readdirSync(index).filter((name) => name.startsWith(`${kind}-`));
 
 describe('a sound index', () => {
-  it('is a manifest and files that it names, and nothing else', () =>
+  it('is a manifest and files that it names, three for each segment, and nothing else', () =>
     inCopy((_, index) => {
-      const manifest = readFileSync(join(index, 'manifest.json'), 'utf8');
-      const others = readdirSync(index).filter((name) => name !== 'manifest.json');
-      expect(others.length).toBe(2 * 3 + 1);
-      for (const name of others) expect(manifest).toContain(name);
+      const { version, segments } = JSON.parse(readFileSync(join(index, 'manifest.json'), 'utf8'));
+      expect(version).toBe(2);
+      // What every test below is about: two segments, and a part that is gone.
+      expect(segments.map(({ parts }: { parts: unknown[] }) => parts)).toEqual([[0, 0, null, 0], [0]]);
+      expect(litterOf(index)).toEqual([]);
+      expect(readdirSync(index).length).toBe(2 * KINDS.length + 1);
+      for (const kind of KINDS) expect(filesOf(index, kind).length).toBe(2);
     }));
 
   it('opens with the embedder that made its vectors, and without one', () =>
@@ -104,49 +128,86 @@ describe('an index that is not there', () => {
 });
 
 describe('a damaged index', () => {
-  for (const kind of ['segment', 'vectors', 'lexical']) {
-    it(`is refused where one byte of a ${kind} file changed, and mended by a rebuild`, () =>
+  for (const kind of KINDS) {
+    it(`is refused where one byte of a ${kind} file changed, wherever, and mended by a rebuild`, () =>
+      inCopy(async (folder, index) => {
+        const names = filesOf(index, kind);
+        expect(names.length).toBe(2);
+        for (const name of names) {
+          const sane = readFileSync(join(index, name));
+          for (const at of [0, sane.length >> 2, sane.length >> 1, sane.length - 9, sane.length - 1]) {
+            const bytes = Uint8Array.from(sane);
+            bytes[at] = (bytes[at] ?? 0) ^ 1;
+            writeFileSync(join(index, name), bytes);
+            expectRefusal(
+              () => open(folder),
+              'index_damaged',
+              new RegExp(`${name}" is not what the manifest says`),
+            );
+          }
+          await expectSoundAfterRebuild(folder);
+          cpSync(join(sound, 'index'), index, { recursive: true });
+        }
+      }));
+
+    it(`is refused where a ${kind} file was cut off, grew or was removed, and mended by a rebuild`, () =>
       inCopy(async (folder, index) => {
         for (const name of filesOf(index, kind)) {
           const bytes = readFileSync(join(index, name));
-          const at = bytes.length >> 1;
-          bytes[at] = (bytes[at] ?? 0) ^ 1;
-          writeFileSync(join(index, name), bytes);
-          expectRefusal(
-            () => open(folder),
-            'index_damaged',
-            new RegExp(`${name}" is not what the manifest says`),
-          );
+          for (const changed of [
+            bytes.subarray(0, 0),
+            bytes.subarray(0, bytes.length - 1),
+            bytes.subarray(8),
+            Buffer.concat([bytes, Uint8Array.of(0)]),
+          ]) {
+            writeFileSync(join(index, name), changed);
+            expectRefusal(
+              () => open(folder),
+              'index_damaged',
+              new RegExp(`${name}" is not what the manifest says`),
+            );
+          }
+          rmSync(join(index, name));
+          expectRefusal(() => open(folder), 'index_damaged', new RegExp(`${name}" is missing`));
           await expectSoundAfterRebuild(folder);
+          cpSync(join(sound, 'index'), index, { recursive: true });
         }
       }));
 
-    it(`is refused where a ${kind} file was cut off or removed, and mended by a rebuild`, () =>
+    it(`is mended by a rebuild where a ${kind} file changed and another document did too`, () =>
       inCopy(async (folder, index) => {
-        const [name = ''] = filesOf(index, kind);
-        const bytes = readFileSync(join(index, name));
-        for (const length of [0, bytes.length - 1]) {
-          writeFileSync(join(index, name), bytes.subarray(0, length));
-          expectRefusal(
-            () => open(folder),
-            'index_damaged',
-            new RegExp(`${name}" is not what the manifest says`),
-          );
-        }
-        rmSync(join(index, name));
-        expectRefusal(() => open(folder), 'index_damaged', new RegExp(`${name}" is missing`));
-        await expectSoundAfterRebuild(folder);
+        for (const name of filesOf(index, kind)) writeFileSync(join(index, name), 'x');
+        writeFileSync(
+          join(folder, 'documents', 'suzhou-2025.txt'),
+          smallDocument({ city: '苏州', topic: '储能' }),
+        );
+        await rebuild(folder);
+        expect((await answersOf(folder)).map(({ total }) => total)).toEqual([8, 0, 4, 4]);
+        expect(litterOf(index)).toEqual([]);
       }));
   }
 
-  it('is mended by a rebuild where stored tokens changed and another document did too', () =>
+  it('reads again only what lay in the damaged segment', () =>
     inCopy(async (folder, index) => {
-      for (const name of filesOf(index, 'tokens')) writeFileSync(join(index, name), '[]');
-      writeFileSync(
-        join(folder, 'documents', 'suzhou-2025.txt'),
-        smallDocument({ city: '苏州', topic: '氢能' }),
-      );
-      await expectSoundAfterRebuild(folder);
+      const { segments } = JSON.parse(readFileSync(join(index, 'manifest.json'), 'utf8'));
+      writeFileSync(join(index, segments[1].postings.file), 'x');
+      const { read, kept } = await rebuild(folder);
+      expect([read, kept.length]).toEqual([['wuxi-2025.txt'], 3]);
+    }));
+
+  it('is refused where a file is of another kind than its place in the manifest', () =>
+    inCopy((folder, index) => {
+      const { seal: _, ...manifest } = JSON.parse(readFileSync(join(index, 'manifest.json'), 'utf8'));
+      const [first, second] = manifest.segments;
+      for (const swapped of [
+        { ...first, clauses: first.postings },
+        { ...first, postings: first.clauses },
+        { ...first, clauses: first.vectors },
+      ]) {
+        const sealed = seal({ ...manifest, segments: [swapped, second] });
+        writeFileSync(join(index, 'manifest.json'), JSON.stringify(sealed));
+        expectRefusal(() => open(folder), 'index_damaged', /cannot be read: it has no section/);
+      }
     }));
 
   it('is refused where the manifest is no JSON, cut off, or JSON of something else', () =>
@@ -165,7 +226,7 @@ describe('a damaged index', () => {
         '"tiaosuo-index"',
         '{"name":"another program","version":1}',
         manifest.replace('tiaosuo-index', 'other-index'),
-        manifest.replace('"lexical"', '"other"'),
+        manifest.replace('"postings"', '"other"'),
       ];
       for (const content of foreign) {
         writeFileSync(path, content);
@@ -187,6 +248,7 @@ describe('a damaged index', () => {
         { ...manifest, embedder: { ...manifest.embedder, dimensions: manifest.embedder.dimensions / 2 } },
         { ...manifest, snapshot: '000000000000' },
         { ...manifest, segments: manifest.segments.slice(1) },
+        { ...manifest, segments: [{ ...manifest.segments[0], parts: [0, 0, 0, 0] }, manifest.segments[1]] },
       ]) {
         writeFileSync(path, JSON.stringify(changed));
         expectRefusal(() => open(folder), 'index_damaged', /manifest\.json/);
@@ -201,11 +263,33 @@ describe('an index of other code', () => {
     writeFileSync(path, JSON.stringify(seal({ ...manifest, ...entries })));
   };
 
-  it('is refused as stale where its format has another version, and mended by a rebuild', () =>
+  for (const version of [1, 3]) {
+    it(`is refused as stale where its format is ${version}, and mended by a rebuild`, () =>
+      inCopy(async (folder, index) => {
+        change(index, { version });
+        expectRefusal(() => open(folder), 'index_stale', new RegExp(`has format ${version}, not 2`));
+        await expectSoundAfterRebuild(folder);
+      }));
+  }
+
+  it('is refused as stale where it is of the first format, whose files the next build removes', () =>
     inCopy(async (folder, index) => {
-      change(index, { version: 2 });
-      expectRefusal(() => open(folder), 'index_stale', /has format 2, not 1/);
-      await expectSoundAfterRebuild(folder);
+      rmSync(index, { recursive: true });
+      // As that format named them, and one that is none of ours.
+      const old = [
+        'segment-0123456789abcdef.json',
+        'tokens-0123456789abcdef.json',
+        'lexical-0123456789abcdef.json',
+      ];
+      const files = Object.fromEntries(
+        [...old, 'vectors-0123456789abcdef.f32', 'notes.txt'].map((name) => [name, 'x']),
+      );
+      const manifest = seal({ format: 'tiaosuo-index', version: 1, segments: [], lexical: {} } as never);
+      writeFolder(index, { ...files, 'manifest.json': JSON.stringify(manifest) });
+      expectRefusal(() => open(folder), 'index_stale', /has format 1, not 2/);
+      await rebuild(folder);
+      expect(litterOf(index)).toEqual(['notes.txt']);
+      expect(await answersOf(folder)).toEqual(await answersOf(sound));
     }));
 
   it('is refused as stale where another analyzer made it, and mended by a rebuild', () =>

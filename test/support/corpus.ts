@@ -7,11 +7,15 @@ import {
   type Embedder,
   type Engine,
   type Hit,
+  type Origin,
   openEngine,
   type SearchAnswer,
   type SearchRequest,
 } from '../../src/engine.ts';
+import type { LexicalEntry } from '../../src/indexing/lexical.ts';
 import { openSnapshot, type Snapshot } from '../../src/indexing/open.ts';
+import { lexicalEntries } from '../../src/indexing/read-lexical.ts';
+import { listSources } from '../../src/indexing/sources.ts';
 import { buildLexicon, type Lexicon } from '../../src/search/lexicon.ts';
 import { fold } from '../../src/text/fold.ts';
 import { inTempFolder } from './folders.ts';
@@ -65,6 +69,20 @@ export const seedsInside: () => Promise<{ snapshot: Snapshot; lexicon: Lexicon }
     };
   }),
 );
+
+/** What is indexed of the clauses of an origin, in the order in which a build from nothing reads them. */
+export async function entriesOf(origin: Origin): Promise<LexicalEntry[]> {
+  const entries: LexicalEntry[] = [];
+  const taken = new Set<string>();
+  for (const source of listSources(origin)) {
+    for await (const part of source.parts()) {
+      const read = part.read(taken);
+      for (const { document } of read.documents) taken.add(document);
+      entries.push(...lexicalEntries(read));
+    }
+  }
+  return entries;
+}
 
 /** A clause that can be a hit, as a plain string search sees it. */
 export interface PlainClause {

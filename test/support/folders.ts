@@ -1,7 +1,14 @@
 /** Owns the throw-away folders of tests, and short documents to put into them. */
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+
+/** A new empty folder, which is gone when the process ends. */
+export function makeTempFolder(): string {
+  const folder = mkdtempSync(join(tmpdir(), 'tiaosuo-test-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  return folder;
+}
 
 /** Runs `work` with a new empty folder, which is gone afterwards whatever happens. */
 export async function inTempFolder<T>(work: (folder: string) => Promise<T> | T): Promise<T> {
@@ -19,6 +26,14 @@ export function writeFolder(folder: string, files: Readonly<Record<string, strin
   mkdirSync(folder, { recursive: true });
   for (const [name, content] of Object.entries(files)) writeFileSync(join(folder, name), content);
   return folder;
+}
+
+/** What lies in the folder of an index and is neither its manifest nor named there. */
+export function litterOf(indexFolder: string): string[] {
+  const manifest = readFileSync(join(indexFolder, 'manifest.json'), 'utf8');
+  return readdirSync(indexFolder).filter(
+    (name) => name !== 'manifest.json' && !manifest.includes(`"${name}"`),
+  );
 }
 
 export interface SmallDocument {

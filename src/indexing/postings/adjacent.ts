@@ -14,7 +14,7 @@ export interface PairAt {
 export function findAdjacent(
   segment: PostingsSegment,
   pairs: readonly PairAt[],
-  among: readonly number[] | null,
+  among: readonly number[] | null = null,
 ): number[] {
   const tracks: Track[] = [];
   for (const { key, offset } of pairs) {

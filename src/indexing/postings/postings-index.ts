@@ -59,14 +59,14 @@ export class PostingsIndex implements LexicalIndex {
     }
   }
 
-  search({ weights, limit, accept, wanted = [] }: LexicalQuery): PostingsAnswer {
+  search({ weights, limit, accept, wanted = [], order }: LexicalQuery): PostingsAnswer {
     const asked = [...weights].filter(([, weight]) => weight > 0);
     const terms = asked.map(([name]) => this.parts.map(({ segment }) => segment.terms.find(name)));
     const informative = asked.map(([, weight], i) => {
       const holding = this.parts.reduce((sum, part, at) => sum + liveCount(part, terms[i]?.[at] ?? -1), 0);
       return weight * idf(this.size, holding);
     });
-    const best = new BestMatches(limit);
+    const best = new BestMatches(limit, order);
     const scores = wanted.map(() => 0);
     let touched = 0;
     for (const [at, { segment, live, base }] of this.parts.entries()) {

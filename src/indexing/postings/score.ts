@@ -10,7 +10,7 @@ import type { ScoredList } from './scored-list.ts';
 // Sums of 2^15 clauses take a quarter of a MiB, which stays in the second-level cache while the lists are added one by one.
 const WINDOW = 1 << 15;
 // Under a filter whole windows without an accepted clause are passed over, so they are smaller.
-const FILTERED_WINDOW = 1 << 11;
+const FILTERED_WINDOW = 1 << 9;
 
 export interface ScoreTask {
   /** Clauses of the segment. */
@@ -80,7 +80,7 @@ function collect(
   for (let at = start; at < stop; at++) {
     const sum = sums[at - start] as number;
     if (
-      sum <= threshold ||
+      sum < threshold ||
       (accept !== undefined && !accept.has(base + at)) ||
       (live !== null && !live.has(at))
     )

@@ -54,7 +54,7 @@ export class Terms {
     const { kind, text } = readTokenName(name);
     if (kind === 'word' || text.length !== (kind === 'character' ? 1 : 2)) return this.#ofWord(name);
     const key = kind === 'character' ? text.charCodeAt(0) : pairKey(text.charCodeAt(0), text.charCodeAt(1));
-    const gram = this.findKey(key);
+    const gram = isPairKey(key) === (kind === 'pair') ? this.findKey(key) : -1;
     return gram >= 0 ? gram : this.#ofWord(name);
   }
 
