@@ -28,15 +28,17 @@ export interface ClausePart {
   read(): Part;
 }
 
-// A part ends between two documents, so that a changed one is read again with its neighbours only: before every other document
-// by its name, where the part is no crumb. A line more or less may move the ends behind it, as far as one that is taken either way.
-const MIN_PART_LINES = 32;
-const PART_ENDS = 2;
+// A part ends between two documents, so that a changed one is read again with its neighbours only. Whether it ends is a matter of
+// those two alone, the name of the one and the length of the other: a line more or less moves no other end.
+const PART_LINES = 64;
+const MAX_END_SHARE = 1 / 2;
 
 /** The parts of a .jsonl or .jsonl.gz file, in order; the file is read once, and nothing of it is kept. */
 export async function* readClauseParts(path: string): AsyncGenerator<ClausePart> {
   let lines: { text: string; number: number }[] = [];
   let document: string | null = null;
+  /** Lines of it so far. */
+  let inDocument = 0;
   let number = 0;
   let progress = 0;
   const take = (): ClausePart => {
@@ -53,8 +55,12 @@ export async function* readClauseParts(path: string): AsyncGenerator<ClausePart>
       const text = number === 1 ? read.line.replace(/^\uFEFF/, '') : read.line;
       if (text.trim() === '') continue;
       const name = documentOf(text);
-      if (name !== document && endsBefore(name, lines.length)) yield take();
+      if (name !== document) {
+        if (lines.length > 0 && endsBefore(name, inDocument)) yield take();
+        inDocument = 0;
+      }
       document = name;
+      inDocument++;
       lines.push({ text, number });
     }
   } catch (cause) {
@@ -77,8 +83,10 @@ function documentOf(line: string): string {
   return /"document"\s*:\s*"((?:[^"\\]|\\.)*)"/.exec(line)?.[1] ?? '';
 }
 
-function endsBefore(document: string, lines: number): boolean {
-  return lines >= MIN_PART_LINES && Number.parseInt(sha256(document).slice(0, 8), 16) % PART_ENDS === 0;
+/** Before every other document where they are long; where they are short, so that a part has some PART_LINES lines. */
+function endsBefore(document: string, linesBefore: number): boolean {
+  const place = Number.parseInt(sha256(document).slice(0, 8), 16) / 2 ** 32;
+  return place < Math.min(MAX_END_SHARE, linesBefore / PART_LINES);
 }
 
 interface PartLines {
