@@ -1,5 +1,5 @@
 /** The adapter of our own engine: the product's postings, all of them, whatever tokens a question asks for. */
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Bitmap } from '../src/core/bitmap.ts';
 import type { FieldContent } from '../src/indexing/lexical.ts';
@@ -7,7 +7,7 @@ import { MAX_GATHERED_POSTINGS, PostingsBuilder } from '../src/indexing/postings
 import { PostingsIndex } from '../src/indexing/postings/postings-index.ts';
 import { PostingsSegment } from '../src/indexing/postings/segment.ts';
 import { readStored, type StoredFile, StoredWriter } from '../src/indexing/snapshot.ts';
-import type { Adapter, CityFilter } from './adapter.ts';
+import type { Adapter, CityFilter, Entry } from './adapter.ts';
 import { weightsOf } from './expected.ts';
 
 export const OURS = 'tiaosuo' as const;
@@ -18,20 +18,7 @@ export function tiaosuo(): Adapter {
     wantsCodes: false,
     wantsAll: true,
     canFilter: true,
-    build(folder, entries) {
-      let builder = new PostingsBuilder();
-      for (const { tokens } of entries) {
-        builder.add({
-          text: contentOf(tokens.text),
-          heading: contentOf(tokens.heading),
-          context: contentOf(tokens.context),
-        });
-        if (builder.postings < MAX_GATHERED_POSTINGS) continue;
-        writeSegment(folder, builder);
-        builder = new PostingsBuilder();
-      }
-      if (builder.size > 0) writeSegment(folder, builder);
-    },
+    build: buildPostings,
     open(folder) {
       // As the product opens a snapshot: every file is read and held against its checksum.
       const parts = readManifest(folder).map((file) => ({
@@ -51,9 +38,27 @@ export function tiaosuo(): Adapter {
   };
 }
 
+/** Writes what the product writes of some entries: segments of postings, each filled up to its bound. */
+export function buildPostings(folder: string, entries: Iterable<Entry>): void {
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(manifestOf(folder), '[]');
+  let builder = new PostingsBuilder();
+  for (const { tokens } of entries) {
+    builder.add({
+      text: contentOf(tokens.text),
+      heading: contentOf(tokens.heading),
+      context: contentOf(tokens.context),
+    });
+    if (builder.postings < MAX_GATHERED_POSTINGS) continue;
+    writeSegment(folder, builder);
+    builder = new PostingsBuilder();
+  }
+  if (builder.size > 0) writeSegment(folder, builder);
+}
+
 const manifestOf = (folder: string) => join(folder, 'manifest.json');
 
-function readManifest(folder: string): StoredFile[] {
+export function readManifest(folder: string): StoredFile[] {
   const path = manifestOf(folder);
   return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as StoredFile[]) : [];
 }

@@ -1,6 +1,5 @@
 /** Owns an opened snapshot: the way to everything that a search needs. Clauses are read when they are asked for. */
 import { PARSER_VERSION } from '../clauses/parse.ts';
-import { isDocumentId } from '../core/address.ts';
 import { Bitmap } from '../core/bitmap.ts';
 import { messageOf, TiaosuoError } from '../core/errors.ts';
 import type { Span } from '../core/span.ts';
@@ -8,6 +7,14 @@ import { analyzerId } from '../text/analyze.ts';
 import { fold } from '../text/fold.ts';
 import { ClauseStore } from './clause-store.ts';
 import type { Clause, DocumentRecord } from './corpus.ts';
+import {
+  findNode,
+  nodesOf,
+  type OpenSegment,
+  placeDocuments,
+  readingOrder,
+  readNode,
+} from './document-places.ts';
 import { buildPhraseIndex, type PhraseIndex } from './phrases.ts';
 import { PostingsIndex } from './postings/postings-index.ts';
 import { PostingsSegment } from './postings/segment.ts';
@@ -102,17 +109,6 @@ function refuseOtherCode(folder: string, { analyzer, parser, origin }: Manifest)
   }
 }
 
-interface OpenSegment {
-  readonly store: ClauseStore;
-  readonly postings: PostingsSegment;
-  readonly vectors: Uint8Array | null;
-  readonly offsets: ManifestSegment['parts'];
-  readonly live: Bitmap | null;
-  /** Numbers of its first entry and passage in the snapshot. */
-  readonly firstEntry: number;
-  readonly firstPassage: number;
-}
-
 function load(folder: string, manifest: Manifest): Snapshot {
   let firstEntry = 0;
   let firstPassage = 0;
@@ -149,13 +145,6 @@ function openSegment(
       { hint: `rebuild it: ${rebuildCommand(folder)}`, cause },
     );
   }
-}
-
-/** Where the nodes of a document lie. */
-interface DocumentPlace {
-  readonly record: DocumentRecord;
-  counted: number;
-  readonly ranges: { segment: OpenSegment; first: number; end: number; offset: number }[];
 }
 
 function snapshotOf(manifest: Manifest, segments: readonly OpenSegment[], entries: number): Snapshot {
@@ -250,77 +239,6 @@ function foldedTexts(clause: (entry: number) => Clause) {
   };
 }
 
-/** A node, its line counted from the beginning of its file. */
-function readNode({ store, offsets }: OpenSegment, node: number): Clause {
-  const clause = store.clause(node);
-  const part = store.partOf(node);
-  const offset = offsets[part] ?? 0;
-  return offset === 0 ? clause : { ...clause, line: clause.line + offset };
-}
-
-function findNode(
-  segments: readonly OpenSegment[],
-  address: string,
-): { segment: OpenSegment; node: number } | null {
-  for (const segment of segments) {
-    const node = segment.store.find(address);
-    if (node < 0) continue;
-    const part = segment.store.partOf(node);
-    if (segment.offsets[part] !== null) return { segment, node };
-  }
-  return null;
-}
-
-/** Live documents: by address, those with names of another kind behind, as they stand in their file. One may lie in several parts. */
-function placeDocuments(segments: readonly OpenSegment[]): DocumentPlace[] {
-  const places = new Map<string, DocumentPlace>();
-  for (const segment of segments) {
-    const { store, offsets } = segment;
-    store.parts.forEach((part, i) => {
-      const offset = offsets[i] ?? null;
-      if (offset === null) return;
-      let node = part.first.clauses;
-      const end = node + part.clauses;
-      while (node < end) {
-        const document = store.documentOf(node);
-        const first = node;
-        while (node < end && store.documentOf(node) === document) node++;
-        const stored = store.documents[document];
-        if (stored === undefined) continue;
-        const place = places.get(stored.record.document) ?? { record: stored.record, counted: 0, ranges: [] };
-        place.ranges.push({ segment, first, end: node, offset });
-        places.set(stored.record.document, place);
-      }
-      for (const { record, clauses } of store.documents.slice(
-        part.first.documents,
-        part.first.documents + part.documents,
-      )) {
-        const place = places.get(record.document);
-        if (place !== undefined) place.counted += clauses;
-      }
-    });
-  }
-  for (const { ranges } of places.values()) ranges.sort((a, b) => a.offset - b.offset || a.first - b.first);
-  return [...places.values()]
-    .map((place) => ({ place, isOurs: isDocumentId(place.record.document) }))
-    .sort((a, b) => Number(b.isOurs) - Number(a.isOurs) || compare(a.place, b.place, a.isOurs))
-    .map(({ place }) => place);
-}
-
-function compare(a: DocumentPlace, b: DocumentPlace, byAddress: boolean): number {
-  const [first, second] = [a.ranges[0], b.ranges[0]];
-  if (byAddress || first === undefined || second === undefined) {
-    return a.record.document < b.record.document ? -1 : a.record.document > b.record.document ? 1 : 0;
-  }
-  return first.offset - second.offset || first.first - second.first;
-}
-
-function nodesOf(place: DocumentPlace | undefined): Clause[] {
-  return (place?.ranges ?? []).flatMap(({ segment, first, end }) =>
-    Array.from({ length: end - first }, (_, i) => readNode(segment, first + i)),
-  );
-}
-
 function headingsOf(
   segment: OpenSegment,
   documents: readonly DocumentRecord[],
@@ -343,21 +261,6 @@ function liveOf(segments: readonly OpenSegment[], entries: number): Bitmap {
     else for (let i = 0; i < store.entries.length; i++) if (live.has(i)) all.add(firstEntry + i);
   }
   return all;
-}
-
-/** Deleted entries have places too, behind all others. */
-function readingOrder(places: readonly DocumentPlace[], entries: number): Uint32Array {
-  const order = new Uint32Array(entries).fill(entries);
-  let place = 0;
-  for (const { ranges } of places) {
-    for (const { segment, first, end } of ranges) {
-      const { store, firstEntry } = segment;
-      for (let entry = store.entryFrom(first); entry < store.entryFrom(end); entry++) {
-        order[firstEntry + entry] = place++;
-      }
-    }
-  }
-  return order;
 }
 
 function entryDocuments(

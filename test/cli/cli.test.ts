@@ -52,6 +52,23 @@ describe('tiaosuo', () => {
     expect((await run(['--help'])).out).toContain('search');
   });
 
+  it('ranks with the engine that is named, and refuses one it does not know', async () => {
+    const { code, out } = await run([
+      'search',
+      '光伏',
+      '--index',
+      index,
+      '--lexical',
+      'minisearch',
+      '--json',
+    ]);
+    expect(code).toBe(0);
+    expect(JSON.parse(out).counts.literal).toBe(6);
+    const unknown = await run(['search', '光伏', '--index', index, '--lexical', 'lucene']);
+    expect(unknown).toMatchObject({ code: 2, out: '' });
+    expect(unknown.err).toContain('--lexical is auto, postings, minisearch, not "lucene"');
+  });
+
   it.each(['index', 'search', 'suggest', 'show', 'serve', 'eval', 'completion'])(
     '%s has --help',
     async (command) => {

@@ -17,8 +17,8 @@ import { FIRST_BUILD_MS, hashingEngine } from '../support/corpus.ts';
 
 // A little under what `npm run eval` prints: a change that loses more has to say why.
 const FLOORS = {
-  tuning: { keyword: 0.94, question: 0.96, entity: 0.98, 'city-year': 0.95, paraphrase: 0.47 },
-  'held-out': { keyword: 0.93, question: 0.92, entity: 0.96, 'city-year': 0.98, paraphrase: 0.46 },
+  tuning: { keyword: 0.96, question: 0.97, entity: 0.98, 'city-year': 0.97, paraphrase: 0.5 },
+  'held-out': { keyword: 0.97, question: 0.95, entity: 0.97, 'city-year': 0.98, paraphrase: 0.49 },
 } as const;
 
 const casesOf = (set: string) => readCases(join(PROJECT_FOLDER, 'test/relevance', `${set}.json`));
