@@ -3,6 +3,7 @@
 import { join } from 'node:path';
 import { mean, ndcg, recall } from '../src/eval/metrics.ts';
 import { BM25F, idf } from '../src/indexing/lexical.ts';
+import { BestMatches } from '../src/indexing/postings/best.ts';
 import { PostingsSegment } from '../src/indexing/postings/segment.ts';
 import { readStored } from '../src/indexing/snapshot.ts';
 import { readTokenName } from '../src/text/grams.ts';
@@ -77,7 +78,7 @@ const lengths = Uint16Array.from(segments.flatMap(({ segment }) => [...segment.l
 const meanLength = mean([...lengths]);
 
 /** All clauses with their scores: the formula of src/indexing/lexical.ts with other constants. */
-function best(tokens: readonly string[], setting: Setting): number[] {
+function rank(tokens: readonly string[], setting: Setting): number[] {
   const scores = new Float64Array(size);
   for (const name of tokens) {
     const found = segments.map(({ segment, base }) => ({ segment, base, term: segment.terms.find(name) }));
@@ -99,8 +100,11 @@ function best(tokens: readonly string[], setting: Setting): number[] {
       }
     }
   }
-  const held = [...scores.keys()].filter((clause) => (scores[clause] ?? 0) > 0);
-  return held.sort((a, b) => (scores[b] ?? 0) - (scores[a] ?? 0) || a - b).slice(0, QUALITY_LIMIT);
+  const best = new BestMatches(QUALITY_LIMIT, undefined);
+  scores.forEach((score, clause) => {
+    if (score >= best.threshold) best.add(clause, score);
+  });
+  return best.sorted().map(({ id }) => id);
 }
 
 const questions = everydayQuestions().map(({ text, gold }) => ({
@@ -115,7 +119,7 @@ for (const change of AROUND) {
     const scored = questions
       .filter((_, i) => i % 2 === half)
       .map(({ tokens, gold }) => {
-        const ranked = best(tokens, { ...CHOSEN, ...change }).map((id) => gold.get(id) ?? 0);
+        const ranked = rank(tokens, { ...CHOSEN, ...change }).map((id) => gold.get(id) ?? 0);
         const grades = [...gold.values()];
         return { ndcg10: ndcg(ranked, grades), recall100: recall(ranked, grades, QUALITY_LIMIT) };
       });
