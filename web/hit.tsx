@@ -29,7 +29,8 @@ export function HitView({ language, url, hit, document }: HitProps) {
         </p>
         <h3 lang={printed}>
           <a href={clauseHref(hit.clause, url)}>
-            <span class="label">{hit.label}</span>{' '}
+            {/* An imported clause has no printed path: its heading stands for it. */}
+            {hit.label !== hit.heading && <span class="label">{hit.label}</span>}{' '}
             {hit.heading !== null && <MarkedText text={hit.heading} marks={hit.headingHighlights} />}
           </a>
         </h3>
