@@ -10,6 +10,7 @@ export type ErrorCode =
   | 'index_stale' // built by other code, or from other documents
   | 'index_damaged' // a file of it is not what the manifest says
   | 'index_busy' // somebody else is writing it
+  | 'model_missing' // an embedding model whose files are not here and cannot be fetched
   | 'unreadable' // a file that is no text, or no such file
   | 'internal';
 

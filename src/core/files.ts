@@ -1,6 +1,7 @@
 /** The door to the file system and to hashing: whole files in, whole files out, replaced at once or not at all. */
 import { createHash, type Hash } from 'node:crypto';
 import {
+  appendFileSync,
   closeSync,
   createReadStream,
   existsSync,
@@ -14,12 +15,14 @@ import {
   renameSync,
   rmSync,
   statSync,
+  truncateSync,
   writeSync,
 } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { StringDecoder } from 'node:string_decoder';
 import { fileURLToPath } from 'node:url';
 import { createGunzip, gunzipSync } from 'node:zlib';
+import type { Span } from './span.ts';
 
 /** The folder of the checkout, wherever the command is run from. */
 export const PROJECT_FOLDER = resolve(dirname(fileURLToPath(import.meta.url)), '../..');
@@ -28,8 +31,40 @@ export const joinPath = join;
 export const resolvePath = resolve;
 export const fileExists = existsSync;
 
+export function isFolder(path: string): boolean {
+  return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
+}
+
+/** How many bytes a file has; 0 where there is none. */
+export function fileLength(path: string): number {
+  return statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+}
+
 export function readBytes(path: string): Uint8Array {
   return readFileSync(path);
+}
+
+/** Pieces of a file, spans of bytes, each as far as the file goes; the file is opened once. */
+export function readPieces(path: string, spans: readonly Span[]): Uint8Array[] {
+  const file = openSync(path, 'r');
+  try {
+    return spans.map(({ start, end }) => {
+      const piece = new Uint8Array(Math.max(0, end - start));
+      let read = 0;
+      for (let more = -1; more !== 0 && read < piece.length; read += more) {
+        more = readSync(file, piece, read, piece.length - read, start + read);
+      }
+      return piece.subarray(0, read);
+    });
+  } finally {
+    closeSync(file);
+  }
+}
+
+/** Makes a file `keep` bytes long, then writes behind them; what is cut short by a crash is for the reader to notice. */
+export function appendBehind(path: string, keep: number, bytes: Uint8Array): void {
+  if (fileLength(path) > keep) truncateSync(path, keep);
+  appendFileSync(path, bytes);
 }
 
 /** The text of a UTF-8 file, unpacked where its name ends in .gz. */
@@ -80,6 +115,12 @@ export function sha256OfFile(path: string): string {
 /** The names in a folder, sorted; empty where there is no such folder. */
 export function listFolder(path: string): string[] {
   return existsSync(path) ? readdirSync(path).sort() : [];
+}
+
+/** The same names, the one that was left alone longest first. */
+export function listOldestFirst(path: string): string[] {
+  const changedMs = (name: string) => statSync(join(path, name)).mtimeMs;
+  return listFolder(path).sort((a, b) => changedMs(a) - changedMs(b));
 }
 
 export function makeFolder(path: string): void {

@@ -17,6 +17,7 @@ const STATUS: Readonly<Record<ErrorCode, ErrorStatus>> = {
   index_stale: 503,
   index_damaged: 503,
   index_busy: 503,
+  model_missing: 503,
   unreadable: 500,
   internal: 500,
 };

@@ -1,12 +1,20 @@
-/** Proves that the hashing embedder holds to the contract of embedders, and that normalizing scales and nothing else. */
+/** Proves that every embedder holds to the contract of embedders, and that normalizing scales and nothing else. */
+import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { rememberPassages } from '../../src/embedding/cache.ts';
 import { normalize } from '../../src/embedding/embedder.ts';
 import { createHashingEmbedder } from '../../src/embedding/hashing.ts';
+import { makeTempFolder } from '../support/folders.ts';
+import { openFolder, TINY_MODELS, tinyFolder } from '../support/models.ts';
 import { embedderContract } from './embedder.ts';
 
 embedderContract('hashing, 256 dimensions', () => createHashingEmbedder());
 embedderContract('hashing, 64 dimensions', () => createHashingEmbedder(64));
+for (const model of TINY_MODELS) embedderContract(model, () => openFolder(tinyFolder(model)));
+embedderContract('tiny-bert, remembering', () =>
+  rememberPassages(openFolder(tinyFolder('tiny-bert')), join(makeTempFolder(), 'embeddings')),
+);
 
 describe('the hashing embedder', () => {
   it('has another id for another number of dimensions', () => {

@@ -1,22 +1,35 @@
 /**
  * Files. Properties: a reader of a file that is being replaced sees the old content or the new one, never a part, also
  * where the writer is killed; a write that fails leaves the old content and nothing beside it; a file written from front to
- * back has its name only when it is whole; lines are those of the text, wherever it is cut in pieces.
+ * back has its name only when it is whole; lines are those of the text, wherever it is cut in pieces; pieces are those bytes.
  */
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  utimesSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import {
+  appendBehind,
   createExclusively,
   FileWriter,
   fileExists,
+  fileLength,
+  isFolder,
   listFolder,
+  listOldestFirst,
   makeFolder,
   PROJECT_FOLDER,
   readLines,
+  readPieces,
   readText,
   removeFile,
   sha256,
@@ -289,5 +302,48 @@ describe('the other ways in and out', () => {
     const abc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'; // FIPS 180-2, B.1
     expect(sha256('abc')).toBe(abc);
     expect(sha256(new TextEncoder().encode('条'))).toBe(sha256('条'));
+  });
+});
+
+describe('pieces of a file', () => {
+  it('are its bytes, in the order asked, as far as it goes', () => {
+    const path = join(folder, 'a');
+    writeFileSync(path, 'abcdef');
+    const spans = [
+      { start: 4, end: 6 },
+      { start: 0, end: 2 },
+      { start: 5, end: 9 },
+      { start: 7, end: 9 },
+      { start: 3, end: 3 },
+    ];
+    const read = readPieces(path, spans).map((bytes) => Buffer.from(bytes).toString());
+    expect(read).toEqual(['ef', 'ab', 'f', '', '']);
+  });
+
+  it('are appended behind what is kept', () => {
+    const path = join(folder, 'a');
+    appendBehind(path, 0, Buffer.from('abc'));
+    appendBehind(path, 3, Buffer.from('def'));
+    expect(readText(path)).toBe('abcdef');
+    appendBehind(path, 4, Buffer.from('x'));
+    expect(readText(path)).toBe('abcdx');
+    expect(fileLength(path)).toBe(5);
+    expect(fileLength(join(folder, 'none'))).toBe(0);
+  });
+});
+
+describe('a folder', () => {
+  it('is told from a file and from nothing', () => {
+    writeFileSync(join(folder, 'a'), '');
+    expect([folder, join(folder, 'a'), join(folder, 'b')].map(isFolder)).toEqual([true, false, false]);
+  });
+
+  it('lists the names that were left alone longest first', () => {
+    for (const name of ['a', 'b', 'c']) writeFileSync(join(folder, name), '');
+    ['c', 'a', 'b'].forEach((name, i) => {
+      utimesSync(join(folder, name), i, i);
+    });
+    expect(listOldestFirst(folder)).toEqual(['c', 'a', 'b']);
+    expect(listOldestFirst(join(folder, 'none'))).toEqual([]);
   });
 });
