@@ -16,7 +16,7 @@ const engine = openEngine({ indexFolder });
 await engine.search({ q: '光伏' }); // loads the word cutter, which searching needs anyway
 
 const warmedAt = performance.now();
-engine.warmUp();
+await engine.warmUp();
 console.log(`five documents: made ready in ${(performance.now() - warmedAt).toFixed(0)} ms`);
 
 const texts = async (q: string) => (await engine.suggest({ q })).suggestions.map(({ text }) => text);

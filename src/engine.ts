@@ -1,6 +1,7 @@
 /** Owns the composition: the only place that knows all parts, and the one surface that server, command line and pages use. */
 
 import { type Citation, cite } from './citation/reference.ts';
+import { conceptGraph } from './concepts/graph.ts';
 import { TiaosuoError } from './core/errors.ts';
 import type { Span } from './core/span.ts';
 import type { Embedder } from './embedding/embedder.ts';
@@ -30,13 +31,16 @@ import { fold } from './text/fold.ts';
 
 export type { Citation } from './citation/reference.ts';
 export type { InferredFact } from './documents/registry.ts';
+export { DTYPES, type Dtype } from './embedding/dtypes.ts';
 export type { Embedder } from './embedding/embedder.ts';
 export { createHashingEmbedder } from './embedding/hashing.ts';
+export { openModel, parseModelName } from './embedding/models.ts';
 export type { BuildOptions, BuildReport } from './indexing/build.ts';
 export type { LexicalEngine } from './indexing/choose-lexical.ts';
 export type { Origin } from './indexing/sources.ts';
 export type { ClauseSummary, ClauseView, DocumentSummary, DocumentView } from './results/documents.ts';
-export type { FacetValue, HeadingHit, Hit, SearchAnswer } from './results/present.ts';
+export type { Facets, FacetValue } from './results/facets.ts';
+export type { HeadingHit, Hit, SearchAnswer, WidenedBy } from './results/present.ts';
 export type { Intent } from './search/intents.ts';
 export type { Notice, NoticeCode } from './search/notices.ts';
 export type { SearchMode } from './search/search.ts';
@@ -58,11 +62,15 @@ export interface SearchRequest {
   readonly cities?: readonly string[];
   readonly years?: readonly number[];
   readonly documents?: readonly string[];
+  /** Concepts, by id or term; clauses that speak of one of them or of a part of it. */
+  readonly topics?: readonly string[];
   /** 1 to 100. */
   readonly limit?: number;
   readonly offset?: number;
   /** False: cities and years in plain words stay words. */
   readonly understand?: boolean;
+  /** False: the query is not widened by the concepts that it comes close to. */
+  readonly concepts?: boolean;
 }
 
 export interface SuggestRequest {
@@ -87,8 +95,8 @@ export interface Engine {
   search(request: SearchRequest): Promise<SearchAnswer>;
   /** Whole queries that what was typed can become, best first, each once whatever its script, width and case. */
   suggest(request: SuggestRequest): Promise<{ readonly suggestions: readonly Suggestion[] }>;
-  /** Makes ready now what would otherwise be made at the first request that needs it. */
-  warmUp(): void;
+  /** Makes ready now what would otherwise be made at the first request that needs it; throws where the model cannot be loaded. */
+  warmUp(): Promise<void>;
   documents(): readonly DocumentSummary[];
   /** Whether `document` throws. */
   hasDocument(document: string): boolean;
@@ -113,7 +121,7 @@ export function openEngine({ indexFolder, embedder = null, lexical: engine = 'au
       'index_stale',
       `index "${indexFolder}" has ${manifest.embedder === null ? 'no vectors' : `vectors of ${manifest.embedder.id}`}, not of ${embedder.id}`,
       {
-        hint: `rebuild it with that embedder: ${rebuildCommand(indexFolder, manifest.origin)} --embedder NAME`,
+        hint: `rebuild it with that model: ${rebuildCommand(indexFolder, manifest.origin)} --model NAME`,
       },
     );
   }
@@ -158,7 +166,7 @@ export function openEngine({ indexFolder, embedder = null, lexical: engine = 'au
     for (const q of proposeQueries(query, { snapshot, lexicon })) {
       const tried = await runSearch(
         { snapshot, lexical, lexicon, embedder: null },
-        { ...input, q, limit: 1 },
+        { ...input, q, limit: 1, concepts: false },
       );
       if (tried.headings.length > 0 || tried.literal.size > 0) return [didYouMean(q)];
     }
@@ -167,7 +175,15 @@ export function openEngine({ indexFolder, embedder = null, lexical: engine = 'au
 
   return {
     info: () => ({ ...manifest.counts, embedder: embedder?.id ?? null, snapshot: manifest.snapshot }),
-    async search({ q, mode = 'hybrid', limit = 20, offset = 0, understand = true, ...filters }) {
+    async search({
+      q,
+      mode = 'hybrid',
+      limit = 20,
+      offset = 0,
+      understand = true,
+      concepts = true,
+      ...filters
+    }) {
       const startedMs = performance.now();
       requireInteger('limit', limit, 1, MAX_LIMIT);
       requireInteger('offset', offset, 0, Number.MAX_SAFE_INTEGER);
@@ -181,8 +197,9 @@ export function openEngine({ indexFolder, embedder = null, lexical: engine = 'au
         known(lexicon.years.has(year) ? year : undefined, year, { kind: 'year', all: lexicon.years }),
       );
       const wanted = (filters.documents ?? []).map((document) => recordOf(document).document);
-      const scope = { cities, years, documents: wanted };
-      const input = { q: q.toWellFormed(), mode, ...scope, understand, limit: offset + limit };
+      const topics = (filters.topics ?? []).map(topicNamed);
+      const scope = { cities, years, documents: wanted, topics };
+      const input = { q: q.toWellFormed(), mode, ...scope, understand, concepts, limit: offset + limit };
       const found = await runSearch({ snapshot, lexical, lexicon, embedder }, input);
       const proposed = await propose(found, input);
       const answer = presentAnswer(snapshot, found, { mode, offset, limit, startedMs });
@@ -203,7 +220,10 @@ export function openEngine({ indexFolder, embedder = null, lexical: engine = 'au
           .filter(isQuery),
       };
     },
-    warmUp: () => void completions(),
+    async warmUp() {
+      completions();
+      await embedder?.embed(['政策'], 'query');
+    },
     documents: () => summaries,
     hasDocument: (document) => lexicon.documents.has(document),
     document: (document) => viewDocument(snapshot, recordOf(document)),
@@ -231,6 +251,14 @@ function requireInteger(name: string, value: number, min: number, max: number): 
   if (Number.isInteger(value) && min <= value && value <= max) return;
   throw new TiaosuoError('bad_request', `${name} is ${value}`, {
     hint: `it is a whole number from ${min} to ${max}`,
+  });
+}
+
+function topicNamed(name: string): number {
+  const concept = conceptGraph().find(name);
+  if (concept >= 0) return concept;
+  throw new TiaosuoError('unprocessable', `no topic "${name}" in the concept graph`, {
+    hint: 'facets.topic of an answer names the topics of its hits',
   });
 }
 

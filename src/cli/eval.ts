@@ -5,32 +5,35 @@ import { plainBm25 } from '../eval/baseline.ts';
 import { readCases } from '../eval/cases.ts';
 import { type Measured, measure, type Report, throughEngine } from '../eval/run.ts';
 import { type Command, parseOptions, UsageError } from './command.ts';
-import { buildWithProgress, SEEDS_FOLDER } from './indexes.ts';
+import { buildWithProgress, modelOptions, openChosenModel, SEEDS_FOLDER } from './indexes.ts';
 
 const MODES: readonly SearchMode[] = ['lexical', 'semantic', 'hybrid'];
 const SETS = ['tuning', 'held-out'];
 
 export const evalCommand: Command = {
-  help: `usage: npx tiaosuo eval [--cases FILE] [--plain] [--worst] [--json]
+  help: `usage: npx tiaosuo eval [--cases FILE] [--model NAME] [--plain] [--worst] [--json]
 
 Prints nDCG@10, R@10 and MRR@10 by kind of query for lexical, semantic and hybrid search. Weights are tuned on
-test/relevance/tuning.json; test/relevance/held-out.json is only measured. Semantic search uses the hashing embedder,
-which knows no meaning: it shows that the seam holds, not what a model brings.
+test/relevance/tuning.json; test/relevance/held-out.json is only measured. Without a model, semantic search uses the hashing
+embedder, which knows no meaning: it shows that the seam holds, not what a model brings.
 
   --cases FILE       judged queries of your own instead
+  --model NAME       box (default), none, hashing, a folder or org/name of Hugging Face
+  --dtype NAME       which form of its numbers: fp32, q8, …
   --plain            also measure plain BM25 over jieba words, the yardstick
   --worst            also print the ten worst queries of each
   --json             print everything as JSON`,
   async run(args, terminal) {
     const { values, positionals } = parseOptions(args, {
+      ...modelOptions,
       cases: { type: 'string' },
       plain: { type: 'boolean', default: false },
       worst: { type: 'boolean', default: false },
       json: { type: 'boolean', default: false },
     });
     if (positionals.length > 0) throw new UsageError(`unexpected "${positionals[0]}"`);
-    const embedder = createHashingEmbedder();
     const indexFolder = joinPath(DEFAULT_INDEX, 'eval');
+    const embedder = (await openChosenModel(values, indexFolder, terminal)) ?? createHashingEmbedder();
     const origin = { kind: 'documents', path: SEEDS_FOLDER } as const;
     await buildWithProgress({ origin, indexFolder, embedder }, { ...terminal, err: () => {} });
     const engine = openEngine({ indexFolder, embedder });

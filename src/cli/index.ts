@@ -2,10 +2,10 @@
 import { resolvePath } from '../core/files.ts';
 import { DEFAULT_INDEX, type Origin } from '../engine.ts';
 import { type Command, parseOptions, UsageError } from './command.ts';
-import { buildWithProgress, embedderNamed, SEEDS_FOLDER } from './indexes.ts';
+import { buildWithProgress, modelOptions, openChosenModel, SEEDS_FOLDER } from './indexes.ts';
 
 export const indexCommand: Command = {
-  help: `usage: npx tiaosuo index [--documents FOLDER | --clauses FILE] [--index DIR] [--embedder NAME] [--json]
+  help: `usage: npx tiaosuo index [--documents FOLDER | --clauses FILE] [--index DIR] [--model NAME] [--json]
 
 Reads what changed since the last time and replaces the index at once, or not at all.
 
@@ -13,14 +13,15 @@ Reads what changed since the last time and replaces the index at once, or not at
   --clauses FILE      clauses that are split already: .jsonl or .jsonl.gz, one {id, document, city?, year?, heading?, text}
                       a line; ids are kept
   --index DIR         where the index goes (default: index/ of the checkout)
-  --embedder NAME     none (default) or hashing
+  --model NAME        what searches by meaning: box (default), none, hashing, a folder or org/name of Hugging Face
+  --dtype NAME        which form of its numbers: fp32, q8, …
   --json              print the report as JSON`,
   async run(args, terminal) {
     const { values, positionals } = parseOptions(args, {
       documents: { type: 'string' },
       clauses: { type: 'string' },
       index: { type: 'string' },
-      embedder: { type: 'string' },
+      ...modelOptions,
       json: { type: 'boolean' },
     });
     if (positionals.length > 0) throw new UsageError(`unexpected "${positionals[0]}"`);
@@ -36,7 +37,7 @@ Reads what changed since the last time and replaces the index at once, or not at
         : { kind: 'clauses', path: resolvePath(values.clauses) };
     const indexFolder = resolvePath(values.index ?? DEFAULT_INDEX);
     const report = await buildWithProgress(
-      { origin, indexFolder, embedder: embedderNamed(values.embedder) },
+      { origin, indexFolder, embedder: await openChosenModel(values, indexFolder, terminal) },
       terminal,
     );
     if (values.json) {

@@ -22,7 +22,7 @@ ${INDEX_HELP}`,
     const port = parseInteger('port', values.port ?? (terminal.env.PORT || '8787'), { min: 0, max: 65_535 });
     const host = values.host ?? (terminal.env.HOST || '127.0.0.1');
     const engine = await openChosen(values, terminal);
-    engine.warmUp();
+    await engine.warmUp();
     const app = createApp(engine, { onInternalError: (error) => terminal.err(formatError(error)) });
     const server = await listen({ fetch: app.fetch, host, port });
     terminal.out(`Tiaosuo is ready at ${server.url}\n`);

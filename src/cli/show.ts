@@ -28,7 +28,7 @@ ${INDEX_HELP}`,
     if (others.length > 0) throw new UsageError('one address at a time');
     const span = spanOf(values.start, values.end);
     if (span !== null && !values.cite) throw new UsageError('--start and --end name a quote to --cite');
-    const engine = await openChosen(values, terminal);
+    const engine = await openChosen(values, terminal, { searches: false });
     const answer =
       address === undefined
         ? { documents: engine.documents() }

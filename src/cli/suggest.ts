@@ -24,7 +24,7 @@ ${INDEX_HELP}`,
     if (q.length > MAX_QUERY_CHARS)
       throw new UsageError(`the query has more than ${MAX_QUERY_CHARS} characters`);
     const limit = parseInteger('limit', values.limit, { min: 1, max: MAX_SUGGESTIONS });
-    const engine = await openChosen(values, terminal);
+    const engine = await openChosen(values, terminal, { searches: false });
     const answer = await engine.suggest({ q, limit });
     if (values.json) terminal.out(`${JSON.stringify(answer)}\n`);
     else for (const { text } of answer.suggestions) terminal.out(`${printable(text)}\n`);

@@ -1,14 +1,16 @@
 /** Owns the way from sources to a snapshot: only what changed is read, analyzed and embedded again. */
 import { PARSER_VERSION } from '../clauses/parse.ts';
+import { conceptGraph } from '../concepts/graph.ts';
 import { TiaosuoError } from '../core/errors.ts';
 import { makeFolder, sha256 } from '../core/files.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { analyzerId } from '../text/analyze.ts';
+import { storeLabels } from './label-vectors.ts';
 import { withLock } from './lock.ts';
 import { AddedParts, PartsOfIndex } from './parts.ts';
 import { estimateOf } from './progress.ts';
 import { type BuiltSegment, compact, keepSegments } from './segments.ts';
-import { clearAway, type Manifest, readManifest, seal, swapManifest } from './snapshot.ts';
+import { clearAway, type Manifest, readManifest, type StoredFile, seal, swapManifest } from './snapshot.ts';
 import { listSources, type Origin, type SourceFile } from './sources.ts';
 
 export interface BuildOptions {
@@ -79,7 +81,8 @@ async function build({
     throw error;
   }
   const segments = compact([...parts.segments(), ...added.finish()], options);
-  const manifest = describe({ segments, sources, origin, embedder });
+  const labels = await storeLabels(old?.labels ?? null, options);
+  const manifest = describe({ segments, sources, origin, embedder, labels });
   if (old?.seal !== manifest.seal) swapManifest(indexFolder, manifest);
   clearAway(indexFolder, manifest);
   const names = new Set(sources.map(({ source }) => source));
@@ -130,6 +133,7 @@ function isCompatible(manifest: Manifest, embedder: Embedder | null): boolean {
   return (
     manifest.analyzer === analyzerId() &&
     manifest.parser === PARSER_VERSION &&
+    manifest.concepts === conceptGraph().id &&
     (manifest.embedder?.id ?? null) === (embedder?.id ?? null)
   );
 }
@@ -139,23 +143,27 @@ interface ManifestInput {
   readonly sources: readonly SourceFile[];
   readonly origin: Origin;
   readonly embedder: Embedder | null;
+  readonly labels: StoredFile | null;
 }
 
-function describe({ segments, sources, origin, embedder }: ManifestInput): Manifest {
+function describe({ segments, sources, origin, embedder, labels }: ManifestInput): Manifest {
   const analyzer = analyzerId();
   const keys = segments.flatMap(({ store, parts }) =>
     store.parts.filter((_, i) => parts[i] !== null).map(({ key }) => key),
   );
-  const identity = [analyzer, PARSER_VERSION, embedder?.id ?? null, keys.sort()];
+  const concepts = conceptGraph().id;
+  const identity = [analyzer, PARSER_VERSION, concepts, embedder?.id ?? null, keys.sort()];
   return seal({
     format: 'tiaosuo-index',
-    version: 2,
+    version: 3,
     // The same content is the same snapshot, in whatever segments it lies.
     snapshot: sha256(JSON.stringify(identity)).slice(0, 12),
     origin: { kind: origin.kind, path: origin.path },
     analyzer,
     parser: PARSER_VERSION,
+    concepts,
     embedder: embedder === null ? null : { id: embedder.id, dimensions: embedder.dimensions },
+    labels,
     counts: countsOf(segments),
     sources: sources.map(({ source, key }) => ({ source, key })),
     segments: segments.map(({ clauses, postings, vectors, parts }) => ({

@@ -1,9 +1,11 @@
 /** Owns the clauses of a segment on disk: found by number or by address, and read one at a time. */
 //
 // A clause is a record of JSON: an object as the outline has it, or, for an imported one, the short list of what came with it.
+import { topicsOf } from '../concepts/topics.ts';
 import { Sections, type SectionWriter } from '../core/sections.ts';
 import type { Span } from '../core/span.ts';
 import { StringTable, writeStringTable } from '../core/string-table.ts';
+import { fold } from '../text/fold.ts';
 import {
   type Clause,
   type DocumentRecord,
@@ -45,6 +47,8 @@ export class ClauseStoreWriter {
   readonly #headings: number[] = [];
   readonly #firstPassages: number[] = [];
   readonly #spans: number[] = [];
+  readonly #topics: number[] = [];
+  readonly #firstTopics: number[] = [];
 
   constructor(writer: SectionWriter) {
     this.#writer = writer;
@@ -73,6 +77,8 @@ export class ClauseStoreWriter {
       this.#entries.push(place);
       this.#counted.push(isCounted(clause) ? 1 : 0);
       this.#firstPassages.push(this.#spans.length / 2);
+      this.#firstTopics.push(this.#topics.length);
+      this.#topics.push(...topicsOf(fold(`${clause.heading ?? ''}\n${clause.text}`)));
       for (; part.passages[passage]?.clause === i; passage++) {
         const { start = 0, end = 0 } = part.passages[passage]?.span ?? {};
         this.#spans.push(start, end);
@@ -107,6 +113,8 @@ export class ClauseStoreWriter {
     writer.add('entry.counted', Uint8Array.from(this.#counted));
     writer.add('entry.passages', Uint32Array.from([...this.#firstPassages, this.#spans.length / 2]));
     writer.add('passage.spans', Uint32Array.from(this.#spans));
+    writer.add('entry.topics', Uint32Array.from([...this.#firstTopics, this.#topics.length]));
+    writer.add('topics', Uint16Array.from(this.#topics));
     writer.add('headings', Uint32Array.from(this.#headings));
     writer.addJson('documents', this.#documents);
     writer.addJson('parts', this.#parts);
@@ -129,6 +137,8 @@ export class ClauseStore {
   readonly #counted: Uint8Array;
   readonly #firstPassages: Uint32Array;
   readonly #spans: Uint32Array;
+  readonly #firstTopics: Uint32Array;
+  readonly #topics: Uint16Array;
 
   /** @param bytes what a ClauseStoreWriter wrote; throws RangeError for anything else */
   constructor(bytes: Uint8Array) {
@@ -146,6 +156,8 @@ export class ClauseStore {
     this.#counted = sections.bytes('entry.counted');
     this.#firstPassages = sections.uint32('entry.passages');
     this.#spans = sections.uint32('passage.spans');
+    this.#firstTopics = sections.uint32('entry.topics');
+    this.#topics = sections.uint16('topics');
   }
 
   get clauses(): number {
@@ -192,6 +204,11 @@ export class ClauseStore {
   /** The passages of an entry: the first one, and the one behind the last. */
   passagesOf(entry: number): { first: number; end: number } {
     return { first: this.#firstPassages[entry] ?? 0, end: this.#firstPassages[entry + 1] ?? 0 };
+  }
+
+  /** The concepts that an entry speaks of, by their places in the concept graph; ascending. */
+  topicsOf(entry: number): Uint16Array {
+    return this.#topics.subarray(this.#firstTopics[entry] ?? 0, this.#firstTopics[entry + 1] ?? 0);
   }
 
   /** The entry of a passage. */

@@ -1,5 +1,6 @@
 /** Owns an opened snapshot: the way to everything that a search needs. Clauses are read when they are asked for. */
 import { PARSER_VERSION } from '../clauses/parse.ts';
+import { conceptGraph } from '../concepts/graph.ts';
 import { Bitmap } from '../core/bitmap.ts';
 import { messageOf, TiaosuoError } from '../core/errors.ts';
 import type { Span } from '../core/span.ts';
@@ -15,6 +16,7 @@ import {
   readingOrder,
   readNode,
 } from './document-places.ts';
+import { type LabelVectors, openLabelVectors } from './label-vectors.ts';
 import { buildPhraseIndex, type PhraseIndex } from './phrases.ts';
 import { PostingsIndex } from './postings/postings-index.ts';
 import { PostingsSegment } from './postings/segment.ts';
@@ -65,8 +67,12 @@ export interface Snapshot {
   entryAt(address: string): number;
   readonly phrases: PhraseIndex;
   readonly lexical: PostingsIndex;
+  /** The concepts that an entry speaks of, by their places in the concept graph; ascending. */
+  topicsOf(entry: number): Uint16Array;
   /** Null where the index was built without an embedder. */
   readonly vectors: VectorIndex | null;
+  /** Of the concept graph's labels; null where the index was built without an embedder. */
+  readonly labels: LabelVectors | null;
 }
 
 const ATTEMPTS = 3;
@@ -91,7 +97,7 @@ export function openSnapshot(folder: string): Snapshot {
   }
 }
 
-function refuseOtherCode(folder: string, { analyzer, parser, origin }: Manifest): void {
+function refuseOtherCode(folder: string, { analyzer, parser, concepts, origin }: Manifest): void {
   const hint = `rebuild it: ${rebuildCommand(folder, origin)}`;
   if (analyzer !== analyzerId()) {
     throw new TiaosuoError(
@@ -107,6 +113,13 @@ function refuseOtherCode(folder: string, { analyzer, parser, origin }: Manifest)
       { hint },
     );
   }
+  if (concepts !== conceptGraph().id) {
+    throw new TiaosuoError(
+      'index_stale',
+      `index "${folder}" knows the topics of concept graph ${concepts}, this is ${conceptGraph().id}`,
+      { hint },
+    );
+  }
 }
 
 function load(folder: string, manifest: Manifest): Snapshot {
@@ -119,7 +132,8 @@ function load(folder: string, manifest: Manifest): Snapshot {
     firstPassage += segment.store.passages;
     return placed;
   });
-  return snapshotOf(manifest, segments, firstEntry);
+  const labels = manifest.labels === null ? null : readStored(folder, manifest.labels);
+  return snapshotOf(manifest, { segments, entries: firstEntry, labels });
 }
 
 function openSegment(
@@ -147,7 +161,13 @@ function openSegment(
   }
 }
 
-function snapshotOf(manifest: Manifest, segments: readonly OpenSegment[], entries: number): Snapshot {
+interface Loaded {
+  readonly segments: readonly OpenSegment[];
+  readonly entries: number;
+  readonly labels: Uint8Array | null;
+}
+
+function snapshotOf(manifest: Manifest, { segments, entries, labels }: Loaded): Snapshot {
   const places = placeDocuments(segments);
   const documents = places.map(({ record }) => record);
   const numbers = new Map(documents.map(({ document }, i) => [document, i]));
@@ -211,6 +231,10 @@ function snapshotOf(manifest: Manifest, segments: readonly OpenSegment[], entrie
       const entry = found?.segment.store.entryOfClause(found.node) ?? -1;
       return found === null || entry < 0 ? -1 : found.segment.firstEntry + entry;
     },
+    topicsOf: (entry) => {
+      const { segment, local } = at(entry);
+      return segment.store.topicsOf(local);
+    },
     phrases: buildPhraseIndex(lexical, foldedTexts(clause)),
     lexical,
     vectors:
@@ -220,6 +244,7 @@ function snapshotOf(manifest: Manifest, segments: readonly OpenSegment[], entrie
             segments.flatMap(({ vectors }) => vectors ?? []),
             manifest.embedder.dimensions,
           ),
+    labels: labels === null ? null : openLabelVectors(labels, conceptGraph()),
   };
 }
 

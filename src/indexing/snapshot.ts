@@ -4,6 +4,7 @@
 //   index/clauses-<hash>.bin      a segment's documents, clauses and passages
 //   index/postings-<hash>.bin     its inverted index
 //   index/vectors-<hash>.bin      its vectors, where an embedder made some
+//   index/labels-<hash>.bin       the vectors of the concept graph's labels, by the same embedder
 //
 // A segment holds parts: a document, or some imported ones. A part that changed is written into a new segment and marked as gone
 // in its old one, by the manifest. No file is ever changed in place: until the new manifest is renamed over the old one, the old
@@ -28,10 +29,10 @@ import { SectionWriter } from '../core/sections.ts';
 export const DEFAULT_INDEX = joinPath(PROJECT_FOLDER, 'index');
 const MANIFEST = 'manifest.json';
 const FORMAT = 'tiaosuo-index';
-const FORMAT_VERSION = 2;
+const FORMAT_VERSION = 3;
 // Those of the first format too, so that nothing is left of it.
 const OURS =
-  /^(?:(?:clauses|postings|vectors|segment|tokens|lexical)-[0-9a-f]{16}\.(?:bin|json|f32)|[a-z.]+\.\d+(?:\.\d+)?\.tmp)$/;
+  /^(?:(?:clauses|postings|vectors|labels|segment|tokens|lexical)-[0-9a-f]{16}\.(?:bin|json|f32)|[a-z.]+\.\d+(?:\.\d+)?\.tmp)$/;
 
 const storedFile = z.object({ file: z.string(), sha256: z.string(), bytes: z.number() });
 
@@ -44,7 +45,11 @@ const manifestSchema = z.object({
   origin: z.object({ kind: z.enum(['documents', 'clauses']), path: z.string() }),
   analyzer: z.string(),
   parser: z.number(),
+  /** The concept graph by which topics were found. */
+  concepts: z.string(),
   embedder: z.object({ id: z.string(), dimensions: z.number() }).nullable(),
+  /** Vectors of the graph's labels; null where no embedder made any. */
+  labels: storedFile.nullable(),
   counts: z.object({ documents: z.number(), clauses: z.number(), passages: z.number() }),
   /** The files that it was built from; a key changes with anything that the file's parts depend on. */
   sources: z.array(z.object({ source: z.string(), key: z.string() })),
@@ -118,7 +123,7 @@ export function readStored(folder: string, { file, sha256: expected }: StoredFil
   return bytes;
 }
 
-export type StoredKind = 'clauses' | 'postings' | 'vectors';
+export type StoredKind = 'clauses' | 'postings' | 'vectors' | 'labels';
 
 /** A new file of the index, written from front to back; its name is made of its content when it is finished. */
 export class StoredWriter {
@@ -148,10 +153,15 @@ export function swapManifest(folder: string, manifest: Manifest): void {
 }
 
 /** Removes files of ours that a manifest does not name: older ones, and what killed builds left. */
-export function clearAway(folder: string, { segments }: Manifest): void {
-  const named = new Set(
-    segments.flatMap(({ clauses, postings, vectors }) => [clauses.file, postings.file, vectors?.file ?? '']),
-  );
+export function clearAway(folder: string, { segments, labels }: Manifest): void {
+  const named = new Set([
+    labels?.file ?? '',
+    ...segments.flatMap(({ clauses, postings, vectors }) => [
+      clauses.file,
+      postings.file,
+      vectors?.file ?? '',
+    ]),
+  ]);
   for (const file of listFolder(folder)) {
     if (OURS.test(file) && !named.has(file)) removeFile(joinPath(folder, file));
   }

@@ -1,8 +1,11 @@
 /** Owns the spans that show why a clause was found: into the printed text, whatever script it is printed in. */
 import { contains, merge, type Span } from '../core/span.ts';
 import type { Snapshot } from '../indexing/open.ts';
+import type { PhraseIndex } from '../indexing/phrases.ts';
 import type { Query } from '../search/query.ts';
 import type { RankedClause } from '../search/rank.ts';
+import type { Searched } from '../search/search.ts';
+import { officialLabels, type Widening } from '../search/widen.ts';
 import { characterName, readTokenName } from '../text/grams.ts';
 
 export interface Highlights {
@@ -10,15 +13,18 @@ export interface Highlights {
   readonly heading: Span[];
   /** What the clause shares with the query, folded: terms, words, else single characters. */
   readonly shared: readonly string[];
+  /** Official words, folded, by which a related clause says what the query means. */
+  readonly means: readonly string[];
 }
 
 /**
- * Of a literal hit every occurrence of its terms; else of the query's words that it holds; else, in the passage that has most of
- * them, of the characters it shares with the query. Sorted, not overlapping.
+ * Of a literal hit every occurrence of its terms; else of the query's words that it holds and of the official words of the
+ * concepts that the query comes close to; else, in the passage that has most of them, of the characters it shares with the query.
+ * Sorted, not overlapping.
  */
 export function highlight(
   { phrases }: Snapshot,
-  query: Query,
+  { query, widening }: Pick<Searched, 'query' | 'widening'>,
   hit: RankedClause,
   passages: readonly Span[],
 ): Highlights {
@@ -27,12 +33,14 @@ export function highlight(
     phrases.holds(hit.entry, word),
   );
   const words = held.filter(isWord);
-  const wanted = hit.literal ? query.terms : words;
+  const means = hit.literal ? [] : meant(phrases, widening, hit.entry);
+  const wanted = hit.literal ? query.terms : [...words, ...means];
   if (wanted.length > 0) {
     return {
       text: merge(wanted.flatMap((phrase) => phrases.inText(hit.entry, phrase))),
       heading: merge(wanted.flatMap((phrase) => phrases.inHeading(hit.entry, phrase))),
-      shared: longest(wanted),
+      shared: longest(hit.literal ? wanted : words),
+      means: longest(means),
     };
   }
   const inText = held.flatMap((character) => phrases.inText(hit.entry, character));
@@ -42,7 +50,20 @@ export function highlight(
     text: merge(inText.filter((span) => passage !== null && contains(passage, span))),
     heading: merge(held.flatMap((character) => phrases.inHeading(hit.entry, character))),
     shared: held,
+    means: [],
   };
+}
+
+/** What of the concepts of a query an entry holds: their official labels, else the words of these. */
+function meant(phrases: PhraseIndex, { concepts, tokens }: Widening, entry: number): string[] {
+  const labels = concepts.flatMap(({ concept }) => officialLabels(concept));
+  const held = unique(labels).filter((label) => label.length > 1 && phrases.holds(entry, label));
+  if (held.length > 0) return held;
+  return [...tokens.keys()]
+    .map(readTokenName)
+    .flatMap(({ kind, text }) =>
+      kind === 'word' && isWord(text) && phrases.holds(entry, text) ? [text] : [],
+    );
 }
 
 const known = new WeakMap<Query, readonly string[]>();

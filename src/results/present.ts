@@ -1,4 +1,5 @@
 /** Owns the shape of an answer: hits, facets and what was searched, as every front shows them. */
+import { conceptGraph } from '../concepts/graph.ts';
 import type { Span } from '../core/span.ts';
 import type { DocumentRecord } from '../indexing/corpus.ts';
 import type { Snapshot } from '../indexing/open.ts';
@@ -6,9 +7,10 @@ import type { Intent } from '../search/intents.ts';
 import { type Notice, WORDS_ONLY } from '../search/notices.ts';
 import type { Filter } from '../search/query.ts';
 import type { RankedClause } from '../search/rank.ts';
-import type { Scope } from '../search/scope.ts';
 import type { Searched, SearchMode } from '../search/search.ts';
-import { densestPassage, highlight } from './highlight.ts';
+import type { NearConcept } from '../search/widen.ts';
+import { type Facets, facetsOf } from './facets.ts';
+import { densestPassage, type Highlights, highlight } from './highlight.ts';
 
 export interface Hit {
   /** Its address: 'nanjing-2025/2.2'. */
@@ -47,11 +49,16 @@ export interface HeadingHit {
   readonly heading: string;
 }
 
-export interface FacetValue<T> {
-  readonly value: T;
-  readonly count: number;
-  /** Of these, the ones that say so literally: a city whose hits are all related is silent on the words asked for. */
-  readonly literal: number;
+/** A concept by which a query was widened. */
+export interface WidenedBy {
+  /** field/slug. */
+  readonly concept: string;
+  /** Its official term. */
+  readonly term: string;
+  /** The label that the query holds or comes closest to. */
+  readonly label: string;
+  /** Above 0 to 1; 1 where the query holds the label itself. */
+  readonly nearness: number;
 }
 
 export interface SearchAnswer {
@@ -65,12 +72,15 @@ export interface SearchAnswer {
   readonly hits: readonly Hit[];
   /** Section headings that hold every word asked for: no clauses and no hits, but printed. */
   readonly headings: readonly HeadingHit[];
-  /** Over all hits; every value in the filters' scope is listed, those without a hit with 0. */
-  readonly facets: {
-    readonly city: readonly FacetValue<string>[];
-    readonly year: readonly FacetValue<number>[];
-    readonly document: readonly FacetValue<string>[];
-  };
+  /** Over all hits. */
+  readonly facets: Facets;
+  /**
+   * Where no clause is a hit: the clauses that come nearest, best first. They lie below the line, so they are no hits and are
+   * counted nowhere.
+   */
+  readonly nearest: readonly Hit[];
+  /** What the query comes close to in the concept graph, best first: whose official words were looked for as well. */
+  readonly concepts: readonly WidenedBy[];
   /** What was looked at: also the proof of a silence. */
   readonly searched: { readonly documents: number; readonly clauses: number };
   /** What the query itself narrows by, written out. */
@@ -91,7 +101,6 @@ export interface PresentOptions {
 
 export function presentAnswer(snapshot: Snapshot, found: Searched, options: PresentOptions): SearchAnswer {
   const { query, best, literal, related, scope, answeredBy } = found;
-  const counts = countByDocument(snapshot, found);
   return {
     query: query.raw,
     mode: options.mode,
@@ -109,11 +118,9 @@ export function presentAnswer(snapshot: Snapshot, found: Searched, options: Pres
       label: clause.label,
       heading: clause.heading ?? '',
     })),
-    facets: {
-      city: facet(snapshot, { found, counts }, 'city'),
-      year: facet(snapshot, { found, counts }, 'year'),
-      document: facet(snapshot, { found, counts }, 'document'),
-    },
+    facets: facetsOf(snapshot, found),
+    nearest: found.nearest.map((hit) => presentHit(snapshot, found, hit)),
+    concepts: found.widening.concepts.map(presentConcept),
     searched: {
       documents: scope.documents.length,
       clauses: scope.clauses,
@@ -126,11 +133,18 @@ export function presentAnswer(snapshot: Snapshot, found: Searched, options: Pres
   };
 }
 
-function presentHit(snapshot: Snapshot, { query }: Searched, hit: RankedClause): Hit {
+function presentConcept({ concept, label, nearness }: NearConcept): WidenedBy {
+  const { concepts, labels } = conceptGraph();
+  const { id = '', term = '' } = concepts[concept] ?? {};
+  return { concept: id, term, label: labels[label]?.text ?? '', nearness: round(nearness) };
+}
+
+function presentHit(snapshot: Snapshot, found: Searched, hit: RankedClause): Hit {
+  const { query } = found;
   const clause = snapshot.clause(hit.entry);
   const record = recordOf(snapshot, snapshot.documentOf(hit.entry));
   const passages = snapshot.passagesOf(hit.entry).filter(({ start, end }) => start < end);
-  const marks = highlight(snapshot, query, hit, passages);
+  const marks = highlight(snapshot, found, hit, passages);
   const nearest = hit.semantic === null ? null : (passages[hit.semantic.passage] ?? null);
   const isNamed = query.named.some((name) => clause.clause === name || clause.clause.startsWith(`${name}.`));
   return {
@@ -151,77 +165,28 @@ function presentHit(snapshot: Snapshot, { query }: Searched, hit: RankedClause):
       fused: round(hit.fused),
     },
     shared: marks.shared,
-    why: whyOf(hit, marks.shared, isNamed),
+    why: whyOf(hit, { marks, isNamed, asked: query.text }),
   };
 }
 
-function whyOf(hit: RankedClause, shared: readonly string[], isNamed: boolean): string {
-  const words = shared.join('、');
+interface Reason {
+  readonly marks: Highlights;
+  readonly isNamed: boolean;
+  /** The query's words. */
+  readonly asked: string;
+}
+
+/** 相关：烧煤改用电 → 以电代煤；语义 0.62 */
+function whyOf(hit: RankedClause, { marks, isNamed, asked }: Reason): string {
+  const words = marks.shared.join('、');
   if (isNamed) return '指名';
   if (hit.literal) return words === '' ? '筛选' : `字面：${words}`;
-  const meaning = hit.semantic === null ? '' : `；语义 ${hit.semantic.score.toFixed(2)}`;
-  return `${words === '' ? '相关' : `相关：共有 ${words}`}${meaning}`;
-}
-
-// With thousands of imported documents the silent ones are counted by `searched`, not listed.
-const MAX_SILENT_VALUES = 60;
-
-/** Hits and literal hits by the places of their documents. */
-type DocumentCounts = ReadonlyMap<number, { count: number; literal: number }>;
-
-function countByDocument(snapshot: Snapshot, { literal, related }: Searched): DocumentCounts {
-  const counts = new Map<number, { count: number; literal: number }>();
-  const add = (entry: number, isLiteral: boolean) => {
-    const document = snapshot.documentOf(entry);
-    const counted = counts.get(document) ?? { count: 0, literal: 0 };
-    counts.set(document, counted);
-    counted.count++;
-    if (isLiteral) counted.literal++;
-  };
-  for (const entry of literal) add(entry, true);
-  for (const { entry } of related) add(entry, false);
-  return counts;
-}
-
-function facet<T extends string | number>(
-  snapshot: Snapshot,
-  { found, counts }: { found: Searched; counts: DocumentCounts },
-  name: keyof FacetValues,
-): FacetValue<T>[] {
-  const values = new Map<string | number, { count: number; literal: number }>();
-  const all = facetValues(snapshot, found.scope)[name];
-  if (all.length <= MAX_SILENT_VALUES) for (const value of all) values.set(value, { count: 0, literal: 0 });
-  for (const [document, counted] of counts) {
-    const value = recordOf(snapshot, document)[name];
-    if (value === null) continue;
-    const sum = values.get(value) ?? { count: 0, literal: 0 };
-    values.set(value, { count: sum.count + counted.count, literal: sum.literal + counted.literal });
-  }
-  return [...values]
-    .map(([value, counted]) => ({ value: value as T, ...counted }))
-    .sort((a, b) => b.literal - a.literal || b.count - a.count || (a.value < b.value ? -1 : 1));
-}
-
-interface FacetValues {
-  readonly city: readonly string[];
-  readonly year: readonly number[];
-  readonly document: readonly string[];
-}
-
-const known = new WeakMap<Scope, FacetValues>();
-
-/** The values that the documents of a scope have, each once. */
-function facetValues({ documents }: Snapshot, scope: Scope): FacetValues {
-  const found = known.get(scope);
-  if (found !== undefined) return found;
-  const records = scope.documents.flatMap((document) => documents[document] ?? []);
-  const values = {
-    city: [...new Set(records.flatMap(({ city }) => city ?? []))],
-    year: [...new Set(records.flatMap(({ year }) => year ?? []))],
-    document: records.map(({ document }) => document),
-  };
-  known.set(scope, values);
-  return values;
+  const reasons = [
+    marks.means.length === 0 ? '' : `${asked} → ${marks.means.join('、')}`,
+    words === '' ? '' : `共有 ${words}`,
+    hit.semantic === null ? '' : `语义 ${hit.semantic.score.toFixed(2)}`,
+  ].filter((reason) => reason !== '');
+  return reasons.length === 0 ? '相关' : `相关：${reasons.join('；')}`;
 }
 
 function recordOf({ documents }: Snapshot, document: number): DocumentRecord {

@@ -1,58 +1,69 @@
-/** Owns the step from two lists to one; each clause keeps both its parts. */
+/** Owns the step from several lists to one; each clause keeps all its parts. */
 import type { Candidate, SemanticCandidate } from './retrieve.ts';
+
+export interface Lists {
+  /** Found by the query's own words. */
+  readonly lexical: readonly Candidate[];
+  /** Found by the official words of its concepts. */
+  readonly concept: readonly Candidate[];
+  /** Found by its vector. */
+  readonly semantic: readonly SemanticCandidate[];
+}
 
 export interface FusedCandidate {
   readonly entry: number;
   readonly lexical: Candidate | null;
+  readonly concept: Candidate | null;
   readonly semantic: SemanticCandidate | null;
   /** 0 to 1. */
   readonly fused: number;
 }
 
-export interface FusionWeights {
-  readonly lexical: number;
-  readonly semantic: number;
-}
+export type FusionWeights = Readonly<Record<keyof Lists, number>>;
 
 // A weighted sum of normalised scores beat reciprocal rank fusion wherever one side is much weaker (60,727 statute articles,
 // 1,543 questions: nDCG@10 0.378 against 0.356), so ranks are not used.
-export const DEFAULT_WEIGHTS: FusionWeights = { lexical: 1, semantic: 1 };
+export const DEFAULT_WEIGHTS: FusionWeights = { lexical: 1, concept: 1, semantic: 1 };
 
 /**
- * The weighted sum of both scores, each divided by its list's best (lexical) or scaled from `floor` to the best (semantic);
- * a clause that one side did not find has 0 there, and so has one at 0 or at the floor. With one list empty the other keeps
- * its order.
+ * The weighted mean of the scores, each divided by its list's best (of vectors: scaled from `floor` to the best); a clause that
+ * one list does not have has 0 there, and so has one at 0 or at the floor. Empty lists have no share, so one list alone keeps its
+ * order.
  */
 export function fuse(
-  lexical: readonly Candidate[],
-  semantic: readonly SemanticCandidate[],
+  lists: Lists,
   { weights = DEFAULT_WEIGHTS, floor = 0 }: { weights?: FusionWeights; floor?: number } = {},
 ): FusedCandidate[] {
-  const bestLexical = lexical.reduce((best, { score }) => Math.max(best, score), 0);
-  const bestSemantic = semantic.reduce((best, { score }) => Math.max(best, score), floor);
-  const share = (weight: number, list: readonly unknown[], other: readonly unknown[], otherWeight: number) =>
-    list.length === 0 ? 0 : weight / (weight + (other.length === 0 ? 0 : otherWeight) || 1);
-  const lexicalShare = share(weights.lexical, lexical, semantic, weights.semantic);
-  const semanticShare = share(weights.semantic, semantic, lexical, weights.lexical);
-  const near = new Map(semantic.map((candidate) => [candidate.entry, candidate]));
-  const fused: FusedCandidate[] = [];
-  const add = (words: Candidate | null, meaning: SemanticCandidate | null) => {
-    const one = words ?? meaning;
-    if (one === null) return;
-    const byWords = words === null || bestLexical === 0 ? 0 : words.score / bestLexical;
-    const range = bestSemantic - floor;
-    const byMeaning = meaning === null || range === 0 ? 0 : (meaning.score - floor) / range;
-    fused.push({
-      entry: one.entry,
-      lexical: words,
-      semantic: meaning,
-      fused: lexicalShare * byWords + semanticShare * byMeaning,
-    });
-  };
-  for (const candidate of lexical) {
-    add(candidate, near.get(candidate.entry) ?? null);
-    near.delete(candidate.entry);
-  }
-  for (const candidate of near.values()) add(null, candidate);
-  return fused;
+  const share = shares(lists, weights);
+  const byWords = scale(lists.lexical, 0, share.lexical);
+  const byConcept = scale(lists.concept, 0, share.concept);
+  const byMeaning = scale(lists.semantic, floor, share.semantic);
+  const entries = new Set([...byWords.keys(), ...byConcept.keys(), ...byMeaning.keys()]);
+  return [...entries].map((entry) => {
+    const [words, concept, meaning] = [byWords.get(entry), byConcept.get(entry), byMeaning.get(entry)];
+    return {
+      entry,
+      lexical: words?.candidate ?? null,
+      concept: concept?.candidate ?? null,
+      semantic: meaning?.candidate ?? null,
+      fused: (words?.share ?? 0) + (concept?.share ?? 0) + (meaning?.share ?? 0),
+    };
+  });
+}
+
+function shares(lists: Lists, weights: FusionWeights): FusionWeights {
+  const used = (name: keyof Lists) => (lists[name].length === 0 ? 0 : weights[name]);
+  const sum = used('lexical') + used('concept') + used('semantic') || 1;
+  return { lexical: used('lexical') / sum, concept: used('concept') / sum, semantic: used('semantic') / sum };
+}
+
+function scale<T extends Candidate>(list: readonly T[], floor: number, share: number) {
+  const best = list.reduce((most, { score }) => Math.max(most, score), floor);
+  const range = best - floor;
+  return new Map(
+    list.map((candidate) => [
+      candidate.entry,
+      { candidate, share: range === 0 ? 0 : (share * Math.max(0, candidate.score - floor)) / range },
+    ]),
+  );
 }

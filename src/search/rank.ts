@@ -44,6 +44,8 @@ export interface Ranking {
   readonly best: readonly RankedClause[];
   /** All related ones, whether they are among the best or not. */
   readonly related: readonly RankedClause[];
+  /** Where nothing is a hit: the best of those below the line. */
+  readonly nearest: readonly RankedClause[];
 }
 
 export function rank(
@@ -78,7 +80,7 @@ export function rank(
   );
   const near = order(others, maxRelated(snapshot.lexical.size));
   const related = hits.length === 0 ? near : near.filter((one) => sharesMore(snapshot, one, tokens));
-  return { best: [...order(hits, limit), ...related].slice(0, limit), related };
+  return { best: [...order(hits, limit), ...related].slice(0, limit), related, nearest: [] };
 }
 
 /** Whether a clause shares more with a query than one character, or its meaning is near. */

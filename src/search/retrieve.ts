@@ -1,8 +1,7 @@
-/** Owns the two candidate lists: what words find and what vectors find. */
+/** Owns the candidate lists: what the query's words find, what the words of its concepts find, and what vectors find. */
 import { Bitmap } from '../core/bitmap.ts';
 import { idf, type LexicalIndex } from '../indexing/lexical.ts';
 import type { Snapshot } from '../indexing/open.ts';
-import type { Query } from './query.ts';
 
 /** What one side knows of a clause. */
 export interface Candidate {
@@ -45,12 +44,18 @@ export function tellingTokens(
   return telling.size === 0 ? weights : telling;
 }
 
-/** The best clauses that hold a token of the query, and those that are hits anyway, in no order. */
+interface Indexes {
+  readonly snapshot: Snapshot;
+  readonly lexical: LexicalIndex;
+}
+
+/** The best clauses that hold a token of some, and those that are hits anyway, in no order. */
 export function retrieveLexical(
-  { snapshot, lexical }: { snapshot: Snapshot; lexical: LexicalIndex },
-  { tokens }: Query,
+  { snapshot, lexical }: Indexes,
+  tokens: ReadonlyMap<string, number>,
   { accept, anyway, limit }: LexicalRetrieval,
 ): Candidate[] {
+  if (tokens.size === 0) return [];
   const { entries, live } = snapshot;
   const isMany = anyway.length > MAX_ANYWAY;
   const { best, wanted } = lexical.search({
@@ -65,6 +70,31 @@ export function retrieveLexical(
     if (match !== null) found.set(match.id, { entry: match.id, score: match.score });
   }
   return [...found.values()];
+}
+
+/** Two lists in which each clause of the one has its score in the other, so that the better of two is the better in both. */
+export function retrieveBoth(
+  indexes: Indexes,
+  [first, second]: readonly [ReadonlyMap<string, number>, ReadonlyMap<string, number>],
+  retrieval: LexicalRetrieval,
+): [Candidate[], Candidate[]] {
+  const one = retrieveLexical(indexes, first, retrieval);
+  const other = retrieveLexical(indexes, second, retrieval);
+  return [
+    complete(indexes, { list: one, tokens: first, by: other }),
+    complete(indexes, { list: other, tokens: second, by: one }),
+  ];
+}
+
+/** A list with the scores of the clauses that only another list has. */
+function complete(
+  indexes: Indexes,
+  { list, tokens, by }: { list: Candidate[]; tokens: ReadonlyMap<string, number>; by: readonly Candidate[] },
+): Candidate[] {
+  const has = new Set(list.map(({ entry }) => entry));
+  const anyway = by.flatMap(({ entry }) => (has.has(entry) ? [] : [entry])).sort((a, b) => a - b);
+  if (anyway.length === 0) return list;
+  return [...list, ...retrieveLexical(indexes, tokens, { accept: undefined, anyway, limit: 0 })];
 }
 
 /** Clauses near the query's vector, best first; each by its nearest passage. */

@@ -1,4 +1,5 @@
 /** Owns what a search looks at: the entries that its filters leave, and of them those with the wording that it insists on. */
+import { conceptGraph } from '../concepts/graph.ts';
 import { Bitmap } from '../core/bitmap.ts';
 import type { DocumentRecord } from '../indexing/corpus.ts';
 import type { Snapshot } from '../indexing/open.ts';
@@ -9,6 +10,8 @@ export interface Filters {
   readonly cities: readonly string[];
   readonly years: readonly number[];
   readonly documents: readonly string[];
+  /** Places in the concept graph: clauses that speak of one of them or of a part of it. */
+  readonly topics?: readonly number[];
 }
 
 export interface Scope {
@@ -16,7 +19,7 @@ export interface Scope {
   readonly documents: readonly number[];
   /** Clauses that are counted: what was looked at, also the proof of a silence. */
   readonly clauses: number;
-  /** Entries of these documents; undefined where that is all of them. */
+  /** Entries of these documents and topics; undefined where that is all of them. */
   readonly entries: Bitmap | undefined;
 }
 
@@ -36,7 +39,9 @@ const scopes = new WeakMap<Snapshot, Map<string, Scope>>();
 export function scopeOf(snapshot: Snapshot, filters: readonly Filters[]): Scope {
   const known = scopes.get(snapshot) ?? new Map<string, Scope>();
   scopes.set(snapshot, known);
-  const key = JSON.stringify(filters.map(({ cities, years, documents }) => [cities, years, documents]));
+  const key = JSON.stringify(
+    filters.map(({ cities, years, documents, topics = [] }) => [cities, years, documents, topics]),
+  );
   let scope = known.get(key);
   if (scope === undefined) {
     scope = findScope(snapshot, filters);
@@ -49,13 +54,31 @@ export function scopeOf(snapshot: Snapshot, filters: readonly Filters[]): Scope 
 function findScope(snapshot: Snapshot, filters: readonly Filters[]): Scope {
   const passes = snapshot.documents.map((record) => allows(filters, record));
   const documents = passes.flatMap((isIn, document) => (isIn ? [document] : []));
-  const clauses = documents.reduce((sum, document) => sum + snapshot.countOf(document), 0);
-  if (documents.length === snapshot.documents.length) return { documents, clauses, entries: undefined };
+  const topics = filters.flatMap((filter) => filter.topics ?? []);
+  const isWhole = documents.length === snapshot.documents.length && topics.length === 0;
+  if (isWhole) return { documents, clauses: countOf(snapshot, documents), entries: undefined };
   const entries = new Bitmap(snapshot.entries);
+  let counted = 0;
   for (let entry = 0; entry < snapshot.entries; entry++) {
-    if (passes[snapshot.documentOf(entry)] && snapshot.live.has(entry)) entries.add(entry);
+    if (!passes[snapshot.documentOf(entry)] || !snapshot.live.has(entry)) continue;
+    if (topics.length > 0 && !speaksOf(snapshot.topicsOf(entry), topics)) continue;
+    entries.add(entry);
+    if (snapshot.isCounted(entry)) counted++;
   }
-  return { documents, clauses, entries };
+  return { documents, clauses: topics.length > 0 ? counted : countOf(snapshot, documents), entries };
+}
+
+function countOf(snapshot: Snapshot, documents: readonly number[]): number {
+  return documents.reduce((sum, document) => sum + snapshot.countOf(document), 0);
+}
+
+/** Whether one of some concepts, or one that it is a part of, is among those asked for. */
+function speaksOf(concepts: Iterable<number>, asked: readonly number[]): boolean {
+  const { broaderOf } = conceptGraph();
+  for (const concept of concepts) {
+    if (asked.includes(concept) || broaderOf(concept).some((broader) => asked.includes(broader))) return true;
+  }
+  return false;
 }
 
 /** The entries of a scope that hold every quoted phrase and none of the excluded ones; undefined where that is all there are. */

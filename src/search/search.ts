@@ -8,8 +8,9 @@ import { type FusedCandidate, fuse } from './fuse.ts';
 import type { Lexicon } from './lexicon.ts';
 import { parseQuery, type Query } from './query.ts';
 import { maxRelated, type RankedClause, rank } from './rank.ts';
-import { type Candidate, retrieveLexical, retrieveSemantic, type SemanticCandidate } from './retrieve.ts';
+import { retrieveBoth, retrieveSemantic, type SemanticCandidate } from './retrieve.ts';
 import { allows, type Filters, type Scope, scopeOf, withWording } from './scope.ts';
+import { NOT_WIDENED, type Widening, widen } from './widen.ts';
 
 export type SearchMode = 'hybrid' | 'lexical' | 'semantic';
 
@@ -17,12 +18,15 @@ export interface SearchInput extends Filters {
   readonly q: string;
   readonly mode: SearchMode;
   readonly understand: boolean;
+  /** Whether the query is widened by the concepts that it comes close to. */
+  readonly concepts: boolean;
   /** How many of the best are wanted. */
   readonly limit: number;
 }
 
 export interface Searched {
   readonly query: Query;
+  readonly widening: Widening;
   /** What was done: without an embedder every mode is answered by words. */
   readonly answeredBy: SearchMode;
   /** The best hits, as many as were wanted. */
@@ -31,11 +35,16 @@ export interface Searched {
   readonly literal: ReadonlySet<number>;
   /** All related clauses, best first. */
   readonly related: readonly RankedClause[];
+  /** Where there is no hit: the clauses nearest below the line, best first. */
+  readonly nearest: readonly RankedClause[];
   /** Headings without text of their own, in the scope of the filters, that hold every term. */
   readonly headings: readonly SectionHeading[];
   /** What was looked at. */
   readonly scope: Scope;
 }
+
+/** What the official words of a query's concepts count beside its own. */
+const CONCEPT_WEIGHT = 1;
 
 export interface SearchContext {
   readonly snapshot: Snapshot;
@@ -52,7 +61,11 @@ export async function runSearch(context: SearchContext, input: SearchInput): Pro
   const accept = withWording(snapshot, query, scope);
   const hasVectors = embedder !== null && snapshot.vectors !== null;
   const answeredBy = hasVectors ? input.mode : 'lexical';
-  const semantic = answeredBy === 'lexical' ? [] : await findSemantic(context, query, accept);
+  const vector = answeredBy === 'lexical' ? null : await vectorOf(query, embedder);
+  const widening = input.concepts
+    ? widen(query.text, { vector, labels: snapshot.labels })
+    : { ...NOT_WIDENED, vector };
+  const semantic = findSemantic(context, widening, accept);
   const named = namedEntries(snapshot, query, accept);
   const holding = asksWords(query)
     ? entriesHolding(snapshot, query.terms, accept)
@@ -63,14 +76,21 @@ export async function runSearch(context: SearchContext, input: SearchInput): Pro
   const anyway = [...new Set([...literal, ...allWords, ...semantic.map(({ entry }) => entry)])].sort(
     (a, b) => a - b,
   );
-  const lexical =
+  const [lexical, concept] =
     answeredBy === 'semantic'
-      ? []
-      : retrieveLexical(context, query, { accept, anyway, limit: maxRelated(snapshot.lexical.size) });
-  const fused = fuse(lexical, semantic, {
-    weights: { lexical: 1, semantic: embedder?.weight ?? 0 },
-    floor: embedder?.floor ?? 0,
-  });
+      ? [[], []]
+      : retrieveBoth(context, [query.tokens, widening.tokens], {
+          accept,
+          anyway,
+          limit: maxRelated(snapshot.lexical.size),
+        });
+  const fused = fuse(
+    { lexical, concept, semantic },
+    {
+      weights: { lexical: 1, concept: CONCEPT_WEIGHT, semantic: embedder?.weight ?? 0 },
+      floor: embedder?.floor ?? 0,
+    },
+  );
   const candidates = withMissing(fused, literal);
   const ranking = rank(snapshot, {
     candidates,
@@ -82,23 +102,30 @@ export async function runSearch(context: SearchContext, input: SearchInput): Pro
   });
   return {
     query,
+    widening,
     answeredBy,
     best: ranking.best,
     literal,
     related: ranking.related,
+    nearest: ranking.nearest,
     headings: holdingHeadings(snapshot, query, input),
     scope,
   };
 }
 
-async function findSemantic(
-  { snapshot, embedder }: SearchContext,
-  { text }: Query,
-  accept: Bitmap | undefined,
-): Promise<SemanticCandidate[]> {
-  if (embedder === null || text === '') return [];
+async function vectorOf({ text }: Query, embedder: Embedder | null): Promise<Float32Array | null> {
+  if (embedder === null || text === '') return null;
   const [vector] = await embedder.embed([text], 'query');
-  return vector === undefined ? [] : retrieveSemantic(snapshot, vector, { floor: embedder.floor, accept });
+  return vector ?? null;
+}
+
+function findSemantic(
+  { snapshot, embedder }: SearchContext,
+  { vector }: Widening,
+  accept: Bitmap | undefined,
+): SemanticCandidate[] {
+  if (embedder === null || vector === null) return [];
+  return retrieveSemantic(snapshot, vector, { floor: embedder.floor, accept });
 }
 
 /** A section's heading is no clause and no hit, but a city whose heading says it is not silent. */
@@ -166,8 +193,9 @@ function withMissing(fused: readonly FusedCandidate[], wanted: ReadonlySet<numbe
     ...fused,
     ...missing.map((entry) => ({
       entry,
-      lexical: null as Candidate | null,
-      semantic: null as SemanticCandidate | null,
+      lexical: null,
+      concept: null,
+      semantic: null,
       fused: 0,
     })),
   ];

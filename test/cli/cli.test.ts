@@ -2,9 +2,10 @@
  * The command line:
  * - results go to stdout, progress, notes and errors to stderr; exit codes are 0 done, 1 failed, 2 wrong usage;
  * - --json prints the same objects as the API; each command has --help;
+ * - a model is chosen by option or environment, and what is missing of it is named;
  * - colours are for terminals, and no control character of a document or query reaches one.
  */
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -12,6 +13,7 @@ import { main } from '../../src/cli/main.ts';
 import { searchAnswer, suggestions } from '../../src/server/schemas.ts';
 import { listen } from '../../src/server/serve.ts';
 import { FIRST_BUILD_MS, SEEDS } from '../support/corpus.ts';
+import { tinyFolder } from '../support/models.ts';
 
 let folder = '';
 let index = '';
@@ -95,7 +97,8 @@ describe('tiaosuo', () => {
     ['index', '--clauses', 'x', '--documents', 'y'],
     ['index', '--clauses', 'x'],
     ['serve', '--port', '99999'],
-    ['search', 'x', '--embedder', 'magic'],
+    ['search', 'x', '--model', 'magic'],
+    ['search', 'x', '--model', '../nowhere', '--dtype', 'fp64'],
   ])('%s %s %s is wrong usage', async (...args) => {
     const { code, out, err } = await run(args);
     expect(code).toBe(2);
@@ -137,6 +140,57 @@ describe('tiaosuo index', () => {
     const { out } = await run(['search', '光伏', '--index', own, '--json']);
     expect(searchAnswer.parse(JSON.parse(out)).hits.map(({ clause }) => clause)).toEqual(['a-1']);
     expect((await run(['show', 'a-2', '--index', own])).out).toContain('禁止露天焚烧秸秆');
+  });
+});
+
+describe('--model', () => {
+  const model = tinyFolder('tiny-bert');
+
+  it('searches by the meaning that the model sees, by option or environment; the option wins', async () => {
+    const own = join(folder, 'with-model');
+    const args = ['--documents', SEEDS, '--index', own, '--model', model];
+    expect((await run(['index', ...args])).code).toBe(0);
+    expect(existsSync(join(own, 'embeddings'))).toBe(true);
+    const search = ['search', '屋顶光伏建设', '--index', own, '--json'];
+    const byWords = await run([...search, '--model', 'none'], { env: { TIAOSUO_MODEL: model } });
+    const asked = await run(search, { env: { TIAOSUO_MODEL: model, TIAOSUO_DTYPE: 'fp32' } });
+    for (const [{ code, out }, hasMeaning] of [
+      [byWords, false],
+      [asked, true],
+    ] as const) {
+      expect(code).toBe(0);
+      const { hits } = searchAnswer.parse(JSON.parse(out));
+      expect(hits.some(({ scores }) => scores.semantic !== null)).toBe(hasMeaning);
+    }
+  });
+
+  it('says how to rebuild an index that was built without it, and what a folder lacks', async () => {
+    const own = join(folder, 'without-model');
+    await run(['index', '--documents', SEEDS, '--index', own, '--model', 'none']);
+    const without = await run(['search', '光伏', '--index', own, '--model', model]);
+    expect(without).toMatchObject({ code: 1, out: '' });
+    expect(without.err).toContain('has no vectors, not of tiny-bert/fp32/cls/');
+    expect(without.err).toContain('--model NAME');
+    const lacking = await run(['search', '光伏', '--index', own, '--model', model, '--dtype', 'q8']);
+    expect(lacking).toMatchObject({ code: 1, out: '' });
+    expect(lacking.err).toContain('lacks onnx/model_quantized.onnx');
+  });
+
+  it('need not be named to read an index that was built with another, nor to search it by words', async () => {
+    const own = join(folder, 'with-hashing');
+    await run(['index', '--documents', SEEDS, '--index', own, '--model', 'hashing']);
+    expect((await run(['show', 'nanjing-2025/2.2', '--index', own])).code).toBe(0);
+    expect((await run(['suggest', '净土', '--index', own])).out).toContain('净土保卫战');
+    const { code, out } = await run(['search', '光伏', '--index', own, '--json']);
+    expect(code).toBe(0);
+    expect(searchAnswer.parse(JSON.parse(out)).counts.literal).toBe(6);
+  });
+
+  it('names the files of a model that cannot be fetched', async () => {
+    const env = { TIAOSUO_MODEL: 'nobody/nothing', HF_HUB_OFFLINE: '1' };
+    const { code, err } = await run(['search', '光伏', '--index', index], { env });
+    expect(code).toBe(1);
+    expect(err).toContain('models/nobody/nothing:\n  config.json\n');
   });
 });
 

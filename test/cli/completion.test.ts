@@ -71,7 +71,7 @@ describe.skipIf(BASH === undefined)('in bash', () => {
     ],
     [
       ['tiaosuo', 'show', '--'],
-      ['--cite', '--start', '--end', '--json', '--index', '--embedder', '--lexical', '--help'],
+      ['--cite', '--start', '--end', '--json', '--index', '--model', '--dtype', '--lexical', '--help'],
     ],
     [
       ['tiaosuo', 'completion', ''],

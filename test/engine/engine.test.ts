@@ -344,7 +344,7 @@ describe('suggestions', () => {
 
   it('are the same before and after warming up, and on every call', async () => {
     const before = await suggest('生态', 20);
-    words.warmUp();
+    await words.warmUp();
     expect(await suggest('生态', 20)).toEqual(before);
     expect(await suggest('生态', 20)).toEqual(before);
   });

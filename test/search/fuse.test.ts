@@ -1,7 +1,7 @@
-/** Proves that fusing two lists loses nothing, keeps both scores, stays between 0 and 1, and keeps the order of a single list. */
+/** Proves that fusing lists loses nothing, keeps all scores, stays between 0 and 1, and keeps the order of a single list. */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { DEFAULT_WEIGHTS, type FusedCandidate, fuse } from '../../src/search/fuse.ts';
+import { DEFAULT_WEIGHTS, type FusedCandidate, fuse, type Lists } from '../../src/search/fuse.ts';
 import type { Candidate, SemanticCandidate } from '../../src/search/retrieve.ts';
 
 const FLOOR = 0.15;
@@ -29,9 +29,16 @@ const someSemantic = someList(
   fc.integer({ min: 0, max: 850 }).map((n) => FLOOR + n / 1000),
   byMeaning,
 );
+const weight = fc.constantFrom(0, 0.1, 0.5, 1, 3);
 const someWeights = fc
-  .record({ lexical: fc.constantFrom(0, 0.1, 0.5, 1, 3), semantic: fc.constantFrom(0, 0.1, 0.5, 1, 3) })
-  .filter(({ lexical, semantic }) => lexical + semantic > 0);
+  .record({ lexical: weight, concept: weight, semantic: weight })
+  .filter(({ lexical, concept, semantic }) => lexical + concept + semantic > 0);
+const someLists: fc.Arbitrary<Lists> = fc.record({
+  lexical: someLexical,
+  concept: someLexical,
+  semantic: someSemantic,
+});
+const none = { lexical: [], concept: [], semantic: [] };
 
 const fusedOf = (fused: readonly FusedCandidate[], entry: number) =>
   fused.find((one) => one.entry === entry)?.fused ?? Number.NaN;
@@ -45,16 +52,18 @@ function expectSameOrder(list: readonly Candidate[], fused: readonly FusedCandid
   }
 }
 
-describe('fusing what words and what vectors found', () => {
-  it('has every clause of either list once, with both its parts as they were', () => {
+describe('fusing what words, concepts and vectors found', () => {
+  it('has every clause of any list once, with all its parts as they were', () => {
     fc.assert(
-      fc.property(someLexical, someSemantic, someWeights, (lexical, semantic, weights) => {
-        const fused = fuse(lexical, semantic, { weights, floor: FLOOR });
-        const wanted = new Set([...lexical, ...semantic].map(({ entry }) => entry));
+      fc.property(someLists, someWeights, (lists, weights) => {
+        const fused = fuse(lists, { weights, floor: FLOOR });
+        const { lexical, concept, semantic } = lists;
+        const wanted = new Set([...lexical, ...concept, ...semantic].map(({ entry }) => entry));
         expect(fused.length).toBe(wanted.size);
         expect(new Set(fused.map(({ entry }) => entry))).toEqual(wanted);
         for (const one of fused) {
           expect(one.lexical).toBe(lexical.find(({ entry }) => entry === one.entry) ?? null);
+          expect(one.concept).toBe(concept.find(({ entry }) => entry === one.entry) ?? null);
           expect(one.semantic).toBe(semantic.find(({ entry }) => entry === one.entry) ?? null);
         }
       }),
@@ -63,25 +72,31 @@ describe('fusing what words and what vectors found', () => {
 
   it('scores from 0 to 1, and 1 only what is the best of every list that counts', () => {
     fc.assert(
-      fc.property(someLexical, someSemantic, someWeights, (lexical, semantic, weights) => {
-        for (const { fused } of fuse(lexical, semantic, { weights, floor: FLOOR })) {
+      fc.property(someLists, someWeights, (lists, weights) => {
+        for (const { fused } of fuse(lists, { weights, floor: FLOOR })) {
           expect(fused).toBeGreaterThanOrEqual(0);
           expect(fused).toBeLessThanOrEqual(1 + 1e-12);
         }
       }),
     );
-    const fused = fuse([byWords(1, 8), byWords(2, 4)], [byMeaning(1, 0.9), byMeaning(3, 0.3)], {
-      floor: FLOOR,
-    });
+    const two = {
+      ...none,
+      lexical: [byWords(1, 8), byWords(2, 4)],
+      semantic: [byMeaning(1, 0.9), byMeaning(3, 0.3)],
+    };
+    const fused = fuse(two, { floor: FLOOR });
     expect(fusedOf(fused, 1)).toBeCloseTo(1, 12);
     expect(fusedOf(fused, 2)).toBeCloseTo(0.25, 12);
     expect(fusedOf(fused, 3)).toBeCloseTo(0.5 * ((0.3 - FLOOR) / (0.9 - FLOOR)), 12);
+    const three = fuse({ ...two, concept: [byWords(2, 10), byWords(4, 5)] }, { floor: FLOOR });
+    expect(fusedOf(three, 2)).toBeCloseTo((0.5 + 1) / 3, 12);
+    expect(fusedOf(three, 4)).toBeCloseTo(0.5 / 3, 12);
   });
 
-  it('keeps the order of one list where the other is empty, and gives its best 1', () => {
+  it('keeps the order of one list where the others are empty, and gives its best 1', () => {
     fc.assert(
       fc.property(someLexical, (lexical) => {
-        const fused = fuse(lexical, [], { floor: FLOOR });
+        const fused = fuse({ ...none, lexical }, { floor: FLOOR });
         expectSameOrder(lexical, fused);
         const best = Math.max(0, ...lexical.map(({ score }) => score));
         if (best > 0) expect(Math.max(...fused.map((one) => one.fused))).toBeCloseTo(1, 12);
@@ -89,7 +104,7 @@ describe('fusing what words and what vectors found', () => {
     );
     fc.assert(
       fc.property(someSemantic, (semantic) => {
-        const fused = fuse([], semantic, { floor: FLOOR });
+        const fused = fuse({ ...none, semantic }, { floor: FLOOR });
         expectSameOrder(semantic, fused);
         const best = Math.max(FLOOR, ...semantic.map(({ score }) => score));
         if (best > FLOOR) expect(Math.max(...fused.map((one) => one.fused))).toBeCloseTo(1, 12);
@@ -97,15 +112,17 @@ describe('fusing what words and what vectors found', () => {
     );
   });
 
-  it('puts a clause that is better on both sides before one that is worse on both', () => {
+  it('puts a clause that is better in every list before one that is worse in all', () => {
     fc.assert(
-      fc.property(someLexical, someSemantic, (lexical, semantic) => {
-        const fused = fuse(lexical, semantic, { floor: FLOOR });
+      fc.property(someLists, (lists) => {
+        const fused = fuse(lists, { floor: FLOOR });
         for (const a of fused) {
           for (const b of fused) {
             const words = (a.lexical?.score ?? 0) - (b.lexical?.score ?? 0);
             const meaning = (a.semantic?.score ?? FLOOR) - (b.semantic?.score ?? FLOOR);
-            if (words >= 0 && meaning >= 0) expect(a.fused).toBeGreaterThanOrEqual(b.fused - 1e-12);
+            const concept = (a.concept?.score ?? 0) - (b.concept?.score ?? 0);
+            if (words >= 0 && concept >= 0 && meaning >= 0)
+              expect(a.fused).toBeGreaterThanOrEqual(b.fused - 1e-12);
           }
         }
       }),
@@ -115,26 +132,34 @@ describe('fusing what words and what vectors found', () => {
   it('takes a weight of 0 as 0, and weights by their ratio', () => {
     const lexical = [byWords(1, 8), byWords(2, 4)];
     const semantic = [byMeaning(1, 0.3), byMeaning(2, 0.9)];
-    const words = fuse(lexical, semantic, { weights: { lexical: 1, semantic: 0 }, floor: FLOOR });
+    const lists = { lexical, concept: [byWords(2, 3)], semantic };
+    const words = fuse(lists, { weights: { lexical: 1, concept: 0, semantic: 0 }, floor: FLOOR });
     expect([fusedOf(words, 1), fusedOf(words, 2)]).toEqual([1, 0.5]);
-    const meaning = fuse(lexical, semantic, { weights: { lexical: 0, semantic: 1 }, floor: FLOOR });
+    const meaning = fuse(lists, { weights: { lexical: 0, concept: 0, semantic: 1 }, floor: FLOOR });
     expect(fusedOf(meaning, 2)).toBe(1);
     expect(fusedOf(meaning, 1)).toBeCloseTo((0.3 - FLOOR) / (0.9 - FLOOR), 12);
-    const twice = { lexical: DEFAULT_WEIGHTS.lexical * 2, semantic: DEFAULT_WEIGHTS.semantic * 2 };
-    const same = fuse(lexical, semantic, { floor: FLOOR });
-    for (const { entry, fused } of fuse(lexical, semantic, { weights: twice, floor: FLOOR })) {
+    const { lexical: one, concept: two, semantic: three } = DEFAULT_WEIGHTS;
+    const twice = { lexical: one * 2, concept: two * 2, semantic: three * 2 };
+    const same = fuse(lists, { floor: FLOOR });
+    for (const { entry, fused } of fuse(lists, { weights: twice, floor: FLOOR })) {
       expect(fused).toBeCloseTo(fusedOf(same, entry), 12);
     }
   });
 
   it('gives a clause at the floor no more than one that was not found', () => {
-    const fused = fuse([byWords(0, 0), byWords(1, 0)], [byMeaning(2, FLOOR)], { floor: FLOOR });
+    const fused = fuse(
+      { ...none, lexical: [byWords(0, 0), byWords(1, 0)], semantic: [byMeaning(2, FLOOR)] },
+      { floor: FLOOR },
+    );
     expect(fused.map((one) => one.fused)).toEqual([0, 0, 0]);
   });
 
   it('fuses nothing to nothing, and lists of zeros without dividing by zero', () => {
-    expect(fuse([], [])).toEqual([]);
-    const zeros = fuse([byWords(1, 0)], [byMeaning(1, FLOOR), byMeaning(2, FLOOR)], { floor: FLOOR });
+    expect(fuse(none)).toEqual([]);
+    const zeros = fuse(
+      { ...none, lexical: [byWords(1, 0)], semantic: [byMeaning(1, FLOOR), byMeaning(2, FLOOR)] },
+      { floor: FLOOR },
+    );
     for (const { fused } of zeros) expect(fused >= 0 && fused <= 1).toBe(true);
   });
 });

@@ -1,0 +1,132 @@
+/** Owns what a query means beyond its own words: the concepts that it names or comes close to, and how officials say those. */
+import { conceptGraph, labelKey } from '../concepts/graph.ts';
+import { nearLabels } from '../concepts/near.ts';
+import { topK } from '../core/topk.ts';
+import { normalize } from '../embedding/embedder.ts';
+import type { LabelVectors } from '../indexing/label-vectors.ts';
+import { queryTokens } from './query.ts';
+
+export interface NearConcept {
+  /** Its place in the concept graph. */
+  readonly concept: number;
+  /** The label that the query came closest to: its place in the graph's labels. */
+  readonly label: number;
+  /** Above 0 to 1; 1 where the query holds the label itself. */
+  readonly nearness: number;
+}
+
+export interface Widening {
+  /** Best first; empty where no concept is near. */
+  readonly concepts: readonly NearConcept[];
+  /** Index tokens of the concepts' official labels, to their weight. */
+  readonly tokens: ReadonlyMap<string, number>;
+  /** The query's vector drawn towards its concepts, of length 1; null where there was none. */
+  readonly vector: Float32Array | null;
+}
+
+export const NOT_WIDENED: Widening = { concepts: [], tokens: new Map(), vector: null };
+
+export interface WideningOptions {
+  /** The query's vector, and those of the labels; null where words alone answer. */
+  readonly vector: Float32Array | null;
+  readonly labels: LabelVectors | null;
+}
+
+const MAX_CONCEPTS = 4;
+/** Concepts whose labels are looked at one by one. */
+const NEAREST_MEANS = 100;
+// Of labels that share grams with the query, those that share this much are looked at whatever concept they belong to.
+const MIN_SHARED = 0.3;
+
+/** @param text what a query asks, without its filters: `Query.text` */
+export function widen(text: string, { vector, labels }: WideningOptions): Widening {
+  const key = labelKey(text);
+  if (key === '') return { ...NOT_WIDENED, vector };
+  const concepts = nearConcepts(key, { vector, labels });
+  return {
+    concepts,
+    tokens: tokensOf(concepts),
+    vector: vector === null || labels === null ? vector : drawnTowards(vector, concepts, labels),
+  };
+}
+
+// How near a label's wording is counts beside how near its meaning is, and a label that the query holds is the thing itself.
+const WORDING_SHARE = 0.3;
+const HELD_BONUS = 0.3;
+/** Nearness below which a concept has nothing to do with a query; by wording alone, and by wording and meaning. */
+const MIN_NEARNESS = { wording: 0.45, meaning: 0.45 } as const;
+
+function nearConcepts(key: string, { vector, labels }: WideningOptions): NearConcept[] {
+  const graph = conceptGraph();
+  const shared = new Map(nearLabels(key, graph).map(({ label, score }) => [label, score]));
+  const besides = [...shared].flatMap(([label, score]) => (score >= MIN_SHARED ? [label] : []));
+  const isByMeaning = vector !== null && labels !== null;
+  const cosines = isByMeaning ? labels.near(vector, { concepts: NEAREST_MEANS, besides }) : null;
+  const best = new Map<number, NearConcept>();
+  for (const label of cosines?.keys() ?? besides) {
+    const known = graph.labels[label];
+    if (known === undefined) continue;
+    const wording = shared.get(label) ?? 0;
+    const both =
+      cosines === null ? wording : (1 - WORDING_SHARE) * (cosines.get(label) ?? 0) + WORDING_SHARE * wording;
+    const nearness = Math.min(1, both + (key.includes(known.folded) ? HELD_BONUS : 0));
+    if (nearness > (best.get(known.concept)?.nearness ?? 0)) {
+      best.set(known.concept, { concept: known.concept, label, nearness });
+    }
+  }
+  const least = isByMeaning ? MIN_NEARNESS.meaning : MIN_NEARNESS.wording;
+  const near = [...best.values()].filter(({ nearness }) => nearness >= least);
+  return topK(
+    near.map((item) => ({ item, score: item.nearness })),
+    MAX_CONCEPTS,
+    (a, b) => a.concept - b.concept,
+  ).map(({ item }) => item);
+}
+
+/** How far a query's vector is drawn towards its concepts: their share beside its own, by nearness. */
+const DRAW = 0.5;
+
+function drawnTowards(
+  vector: Float32Array,
+  concepts: readonly NearConcept[],
+  labels: LabelVectors,
+): Float32Array {
+  const drawn = Float32Array.from(vector);
+  for (const { concept, nearness } of concepts) {
+    labels.official(concept).forEach((value, i) => {
+      drawn[i] = (drawn[i] ?? 0) + DRAW * nearness * value;
+    });
+  }
+  return normalize(drawn);
+}
+
+function tokensOf(concepts: readonly NearConcept[]): Map<string, number> {
+  const tokens = new Map<string, number>();
+  for (const { concept, nearness } of concepts) {
+    for (const [name, weight] of officialTokens(concept)) {
+      tokens.set(name, Math.max(tokens.get(name) ?? 0, nearness * weight));
+    }
+  }
+  return tokens;
+}
+
+/** The official labels of a concept, folded. */
+export function officialLabels(concept: number): readonly string[] {
+  const { term = '', official = [], short = [] } = conceptGraph().concepts[concept] ?? {};
+  return [term, ...official, ...short].map(labelKey);
+}
+
+const known = new Map<number, ReadonlyMap<string, number>>();
+
+/** Tokens of a concept's official labels: those that one label alone has count half. */
+function officialTokens(concept: number): ReadonlyMap<string, number> {
+  const cached = known.get(concept);
+  if (cached !== undefined) return cached;
+  const counts = new Map<string, number>();
+  for (const label of officialLabels(concept)) {
+    for (const name of queryTokens(label).keys()) counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const tokens = new Map([...counts].map(([name, count]) => [name, Math.min(1, count / 2)]));
+  known.set(concept, tokens);
+  return tokens;
+}
