@@ -254,6 +254,12 @@ function requireInteger(name: string, value: number, min: number, max: number): 
   });
 }
 
+/** The official term of a concept named by id or term; the name itself where the graph has no such concept. */
+export function topicTerm(name: string): string {
+  const { concepts, find } = conceptGraph();
+  return concepts[find(name)]?.term ?? name;
+}
+
 function topicNamed(name: string): number {
   const concept = conceptGraph().find(name);
   if (concept >= 0) return concept;

@@ -2,8 +2,9 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { AutoTokenizer, env } from '@xenova/transformers';
 import { fileExists, joinPath, PROJECT_FOLDER, resolvePath } from '../src/core/files.ts';
+import { partOfQuestion } from '../src/eval/questions.ts';
 import { fold } from '../src/text/fold.ts';
-import { type Article, jsonLines, partOfQuestion, readArticles, readConcepts, readPairs } from './texts.ts';
+import { type Article, jsonLines, readArticles, readConcepts, readPairs } from './texts.ts';
 import { PieceCounts, SPECIAL, tokenizerJson } from './vocabulary.ts';
 
 const DATA = resolvePath(process.argv[2] ?? joinPath(PROJECT_FOLDER, '../shared/data'));

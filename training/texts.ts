@@ -35,11 +35,6 @@ export async function* readArticles(path: string): AsyncGenerator<Article> {
   }
 }
 
-/** Every second question is trained on; a quarter chooses between trials, the last quarter is only reported. */
-export function partOfQuestion(index: number): 'train' | 'dev' | 'report' {
-  return index % 2 === 0 ? 'train' : index % 4 === 1 ? 'dev' : 'report';
-}
-
 export function readConcepts(): Concept[] {
   const folder = joinPath(PROJECT_FOLDER, 'src/concepts/data');
   return readdirSync(folder)

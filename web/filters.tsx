@@ -1,7 +1,8 @@
-/** Owns what narrows a search: the strip of cities, the years, and what was understood of the query. */
+/** Owns what narrows a search to some documents: the strip of cities and the years. */
 import type { DocumentSummary, FacetValue, SearchAnswer } from '../src/engine.ts';
 import { searchHref, valuesOf } from './links.ts';
 import { type Language, MESSAGES } from './messages.ts';
+import { type Choice, type Found, Strip } from './strip.tsx';
 
 interface FiltersProps {
   readonly language: Language;
@@ -11,19 +12,6 @@ interface FiltersProps {
   readonly documents: readonly DocumentSummary[];
 }
 
-interface Found {
-  readonly literal: number;
-  readonly related: number;
-}
-
-interface Choice {
-  readonly value: string;
-  /** Null: outside the scope, so not searched; not the same as 0. */
-  readonly found: Found | null;
-  readonly isSelected: boolean;
-  readonly href: string;
-}
-
 // Of an index with hundreds of cities those without a hit are counted in a sentence.
 const MAX_CHOICES = 60;
 
@@ -31,7 +19,7 @@ export function CityStrip(props: FiltersProps) {
   const words = MESSAGES[props.language].filters;
   const known = props.documents.flatMap(({ city }) => city ?? []);
   return (
-    <Strip
+    <Places
       {...props}
       name="city"
       label={words.city}
@@ -47,57 +35,29 @@ export function YearStrip(props: FiltersProps) {
   const known = props.documents.flatMap(({ year }) => (year === null ? [] : String(year)));
   const choices = choicesOf(props, { name: 'year', facet, known });
   const newestFirst = choices.sort((a, b) => Number(b.value) - Number(a.value));
-  return <Strip {...props} name="year" label={words.year} others={words.silentYears} choices={newestFirst} />;
+  return (
+    <Places {...props} name="year" label={words.year} others={words.silentYears} choices={newestFirst} />
+  );
 }
 
-interface StripProps extends FiltersProps {
+interface PlacesProps extends FiltersProps {
   readonly name: 'city' | 'year';
   readonly label: string;
   readonly others: (count: number) => string;
   readonly choices: readonly Choice[];
 }
 
-function Strip({ language, url, answer, name, label, others, choices }: StripProps) {
-  const words = MESSAGES[language].filters;
+function Places({ language, url, answer, name, label, others, choices }: PlacesProps) {
   const isFiltered = isFilteredBy(name, url, answer);
   const shown =
     choices.length <= MAX_CHOICES
       ? choices
       : choices.filter(({ found, isSelected }) => hasAny(found) || isSelected);
+  const all = { href: hrefOf(null, name, url, answer), found: isFiltered ? null : answer.counts };
   return (
-    <nav class={`strip ${name}`} aria-label={label}>
-      <h2>{label}</h2>
-      <ul>
-        <li>
-          <a href={hrefOf(null, name, url, answer)} aria-current={isFiltered ? undefined : 'true'}>
-            {words.all} {!isFiltered && <Count found={answer.counts} />}
-          </a>
-        </li>
-        {shown.map(({ value, found, isSelected, href }) => (
-          <li>
-            <a
-              href={href}
-              aria-current={isSelected ? 'true' : undefined}
-              title={found === null ? words.outOfScope : words.counts(found.literal, found.related)}
-            >
-              <span lang="zh-Hans">{value}</span> <Count found={found} />
-            </a>
-          </li>
-        ))}
-      </ul>
+    <Strip {...{ language, name, label, all, choices: shown }}>
       {shown.length < choices.length && <p>{others(choices.length - shown.length)}</p>}
-    </nav>
-  );
-}
-
-/** What is only related is never added to what is there literally: a city without a literal hit says 0. */
-function Count({ found }: { found: Found | null }) {
-  if (found === null) return <span class="count">—</span>;
-  return (
-    <span class="count">
-      {found.literal}
-      {found.related > 0 && <span class="also">+{found.related}</span>}
-    </span>
+    </Strip>
   );
 }
 
@@ -146,47 +106,4 @@ function hrefOf(value: string | null, name: 'city' | 'year', url: URL, answer: S
     return searchHref(url, { [name]: null, q: value === null ? null : `${name}:${value}` });
   // Nothing but a city was asked for: then its name is a word.
   return searchHref(url, q === '' ? { [name]: value, intent: 'off' } : { [name]: value, q });
-}
-
-/** What was understood of the query, and what else narrows it, each with the way back. */
-export function Understood({ language, url, answer }: Omit<FiltersProps, 'documents'>) {
-  const words = MESSAGES[language].filters;
-  const canBeTakenBack = answer.intents.some(({ kind }) => kind === 'city' || kind === 'year');
-  const documents = valuesOf(url, 'document');
-  return (
-    <>
-      {answer.intents.length > 0 && (
-        <p class="understood">
-          {words.understoodAs}{' '}
-          {answer.intents.map(({ kind, value }) => (
-            <>
-              <span class="chip">
-                {words.intents[kind]} <b lang="zh-Hans">{value}</b>
-              </span>{' '}
-            </>
-          ))}
-          {/* An address or a document number is what it is; only readings of plain words are taken back. */}
-          {canBeTakenBack && <a href={searchHref(url, { intent: 'off' })}>{words.undoIntent}</a>}
-        </p>
-      )}
-      {url.searchParams.get('intent') === 'off' && (
-        <p class="understood">
-          {words.intentsOff} <a href={searchHref(url, { intent: null })}>{words.restoreIntents}</a>
-        </p>
-      )}
-      {documents.length > 0 && (
-        <p class="understood">
-          {words.onlyDocument}{' '}
-          {documents.map((document) => (
-            <>
-              <span class="chip">
-                <b>{document}</b>
-              </span>{' '}
-            </>
-          ))}
-          <a href={searchHref(url, { document: null })}>{words.removeDocument}</a>
-        </p>
-      )}
-    </>
-  );
 }

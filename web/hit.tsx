@@ -38,7 +38,9 @@ export function HitView({ language, url, hit, document }: HitProps) {
         <dl class="notes">
           <div>
             <dt>{words.why}</dt>
-            <dd lang="zh-Hans">{hit.why}</dd>
+            <dd lang="zh-Hans">
+              <Why {...{ hit, words }} />
+            </dd>
           </div>
           <div>
             <dt>{words.address}</dt>
@@ -49,6 +51,31 @@ export function HitView({ language, url, hit, document }: HitProps) {
         </dl>
       </article>
     </li>
+  );
+}
+
+interface WhyProps {
+  readonly hit: Hit;
+  readonly words: (typeof MESSAGES)[Language]['results'];
+}
+
+/** 相关：烧煤改用电 → 以电代煤；语义 0.62: what was asked, and the official words that say it. */
+function Why({ hit: { why, match }, words }: WhyProps) {
+  // A query may hold an arrow, the graph's words do not: the last one is ours.
+  const arrow = match === 'literal' ? -1 : why.lastIndexOf(' → ');
+  if (arrow < 0) return <>{why}</>;
+  const official = arrow + ' → '.length;
+  const rest = why.indexOf('；', official);
+  const end = rest < 0 ? why.length : rest;
+  return (
+    <>
+      <span class="asked">{why.slice(0, arrow)}</span>{' '}
+      <span class="arrow" role="img" aria-label={words.means}>
+        →
+      </span>{' '}
+      <b>{why.slice(official, end)}</b>
+      {why.slice(end)}
+    </>
   );
 }
 

@@ -4,18 +4,32 @@ import type { Language } from './messages.ts';
 export const SEARCH_PATH = '/';
 
 // What a link to other results of the same search keeps, in the order in which it is written.
-const KEPT = ['q', 'city', 'year', 'document', 'mode', 'intent', 'limit', 'offset', 'lang'] as const;
-/** What a new query in the same scope keeps; what was understood of the old query, and its page, are over. */
+const KEPT = [
+  'q',
+  'city',
+  'year',
+  'document',
+  'topic',
+  'mode',
+  'intent',
+  'concepts',
+  'limit',
+  'offset',
+  'lang',
+] as const;
+/** What a new query in the same scope keeps: not what was understood of the old one, a topic of its hits, or its page. */
 const SCOPE = ['city', 'year', 'document', 'mode', 'limit', 'lang'] as const;
 
 export type SearchParameter = (typeof KEPT)[number];
 
+type Changes = Partial<Record<SearchParameter, string | readonly string[] | null>>;
+
 /** The search of `url` with some parameters changed; null takes one out. The page falls back to the first. */
-export function searchHref(url: URL, changes: Partial<Record<SearchParameter, string | null>>): string {
+export function searchHref(url: URL, changes: Changes): string {
   const params = new URLSearchParams();
   for (const name of KEPT) {
     const change = name === 'offset' ? (changes.offset ?? null) : changes[name];
-    const values = change === undefined ? url.searchParams.getAll(name) : change === null ? [] : [change];
+    const values = change === undefined ? url.searchParams.getAll(name) : [change ?? []].flat();
     for (const value of values) params.append(name, value);
   }
   return withQuery(SEARCH_PATH, params);

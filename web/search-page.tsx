@@ -1,18 +1,22 @@
 /** Owns the search page: what was asked, how much was looked at, what was found, and plainly what was not. */
 import type { DocumentSummary, Hit, SearchAnswer } from '../src/engine.ts';
-import { CityStrip, Understood, YearStrip } from './filters.tsx';
+import { CityStrip, YearStrip } from './filters.tsx';
 import { FrontPage } from './front-page.tsx';
 import { HitView } from './hit.tsx';
 import { frame, type Page, type PageInput, SearchForm } from './layout.tsx';
 import { clauseHref, searchHref } from './links.ts';
 import { MESSAGES } from './messages.ts';
 import { wordNotice } from './notices.ts';
+import { TopicStrip } from './topics.tsx';
+import { ReadAs, Understood } from './understood.tsx';
 
 export interface SearchPageInput extends PageInput {
   /** Null where nothing was asked, or it failed. */
   readonly answer: SearchAnswer | null;
   /** All documents of the index. */
   readonly documents: readonly DocumentSummary[];
+  /** The official terms of the topics that the search is narrowed to. */
+  readonly topics: readonly string[];
   /** Why there is no answer. */
   readonly error?: { readonly message: string; readonly hint?: string | null } | undefined;
 }
@@ -45,7 +49,7 @@ export function searchPage(input: SearchPageInput): Page {
   return frame({ ...input, title, kind: 'search', children });
 }
 
-const FILTERS_OFF = { city: null, year: null, document: null } as const;
+const FILTERS_OFF = { city: null, year: null, document: null, topic: null } as const;
 
 function Failure({
   language,
@@ -53,7 +57,7 @@ function Failure({
   error,
 }: SearchPageInput & { error: NonNullable<SearchPageInput['error']> }) {
   const words = MESSAGES[language];
-  const isFiltered = ['city', 'year', 'document'].some((name) => url.searchParams.has(name));
+  const isFiltered = Object.keys(FILTERS_OFF).some((name) => url.searchParams.has(name));
   return (
     <section class="failure" role="alert">
       <h2>{words.results.failed}</h2>
@@ -88,12 +92,21 @@ function Answer(props: AnswerProps) {
           )}
         </p>
       ))}
+      <ReadAs {...{ language, url, answer }} />
       <CityStrip {...props} />
       <YearStrip {...props} />
+      <TopicStrip {...props} />
       {answer.counts.related > 0 && <p class="notice">{words.filters.legend}</p>}
       <Headings {...props} />
       <Band {...props} id="literal" title={results.literal} note={results.literalNote} hits={literal} />
       <Band {...props} id="related" title={results.related} note={results.relatedNote} hits={related} />
+      <Band
+        {...props}
+        id="nearest"
+        title={results.nearest}
+        note={results.nearestNote}
+        hits={answer.nearest}
+      />
       <Pages {...props} />
     </>
   );
@@ -121,9 +134,12 @@ function Headings({ language, url, answer: { headings } }: AnswerProps) {
 }
 
 // A search engine that says nothing when it finds nothing is not believed when it finds something.
-function Totals({ language, answer: { query, counts, searched }, info }: AnswerProps) {
+function Totals({ language, answer: { query, counts, searched }, info, topics }: AnswerProps) {
   const words = MESSAGES[language].results;
-  if (searched.clauses === 0) return <p class="totals">{words.nothingInScope}</p>;
+  if (searched.clauses === 0) {
+    const isOnTopic = topics.length > 0 && searched.documents > 0;
+    return <p class="totals">{isOnTopic ? words.nothingOnTopic : words.nothingInScope}</p>;
+  }
   const found =
     counts.literal > 0
       ? words.found(counts.literal, counts.related)
@@ -138,7 +154,7 @@ function Totals({ language, answer: { query, counts, searched }, info }: AnswerP
 }
 
 interface BandProps extends AnswerProps {
-  readonly id: 'literal' | 'related';
+  readonly id: 'literal' | 'related' | 'nearest';
   readonly title: string;
   readonly note: string;
   readonly hits: readonly Hit[];

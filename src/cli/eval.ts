@@ -1,97 +1,98 @@
-/** Owns `tiaosuo eval`: judged queries, by kind and by mode, side by side. */
+/** Owns `tiaosuo eval`: what is promised of search, measured part by part. */
+import { availableParallelism } from 'node:os';
 import { joinPath, PROJECT_FOLDER, resolvePath } from '../core/files.ts';
-import { createHashingEmbedder, DEFAULT_INDEX, openEngine, type SearchMode } from '../engine.ts';
-import { plainBm25 } from '../eval/baseline.ts';
-import { readCases } from '../eval/cases.ts';
-import { type Measured, measure, type Report, throughEngine } from '../eval/run.ts';
-import { type Command, parseOptions, UsageError } from './command.ts';
-import { buildWithProgress, modelOptions, openChosenModel, SEEDS_FOLDER } from './indexes.ts';
+import { DEFAULT_INDEX } from '../engine.ts';
+import { measureDrcd, measureStatutes } from '../eval/collections.ts';
+import { measureDocuments } from '../eval/documents.ts';
+import type { EvalContext } from '../eval/indexed.ts';
+import { PARTS, type PartName, type PartResult } from '../eval/part.ts';
+import { measureSpeed } from '../eval/speed.ts';
+import { type Command, parseInteger, parseOptions, type Terminal, UsageError } from './command.ts';
+import { type ModelChoice, modelOptions, openChosenModel } from './indexes.ts';
 
-const MODES: readonly SearchMode[] = ['lexical', 'semantic', 'hybrid'];
-const SETS = ['tuning', 'held-out'];
+const QUESTIONS = ['report', 'dev', 'all'] as const;
+const MAX_SAMPLE = 1_000_000;
+
+const options = {
+  ...modelOptions,
+  only: { type: 'string', multiple: true },
+  data: { type: 'string' },
+  questions: { type: 'string', default: 'report' },
+  sample: { type: 'string' },
+  cases: { type: 'string' },
+  plain: { type: 'boolean', default: false },
+  worst: { type: 'boolean', default: false },
+  json: { type: 'boolean', default: false },
+} as const;
 
 export const evalCommand: Command = {
-  help: `usage: npx tiaosuo eval [--cases FILE] [--model NAME] [--plain] [--worst] [--json]
+  help: `usage: npx tiaosuo eval [--only PART]… [--model NAME] [--data DIR] [--json]
 
-Prints nDCG@10, R@10 and MRR@10 by kind of query for lexical, semantic and hybrid search. Weights are tuned on
-test/relevance/tuning.json; test/relevance/held-out.json is only measured. Without a model, semantic search uses the hashing
-embedder, which knows no meaning: it shows that the seam holds, not what a model brings.
+Measures search by words, by meaning and by both, each with the concept graph and without it:
 
-  --cases FILE       judged queries of your own instead
+  documents   the judged queries of test/relevance, by kind; weights are tuned on the sets named tuning, the others are only measured
+  statutes    everyday questions over articles of law
+  drcd        questions in Traditional characters over as many paragraphs
+  speed       embedding a query, searching, opening the index
+
+Statutes and drcd need a data folder and are skipped without it; so is whatever needs a model where there is none. Indexes are kept in
+index/eval, so the first run takes minutes and the next ones do not.
+
+  --only PART        one part alone; may be given several times
+  --data DIR         the folder with statutes.jsonl.gz and the rest (default: ../shared/data beside the checkout)
+  --questions NAME   which statute questions: report (default, nothing was trained on them), dev or all
+  --sample N         as many DRCD questions, evenly spaced, instead of all
   --model NAME       box (default), none, hashing, a folder or org/name of Hugging Face
   --dtype NAME       which form of its numbers: fp32, q8, …
-  --plain            also measure plain BM25 over jieba words, the yardstick
-  --worst            also print the ten worst queries of each
+  --cases FILE       judged queries of your own over the five documents, and nothing else
+  --plain            also measure plain BM25 over jieba words on the documents, the yardstick
+  --worst            also print the ten worst queries of the sets that are tuned on
   --json             print everything as JSON`,
   async run(args, terminal) {
-    const { values, positionals } = parseOptions(args, {
-      ...modelOptions,
-      cases: { type: 'string' },
-      plain: { type: 'boolean', default: false },
-      worst: { type: 'boolean', default: false },
-      json: { type: 'boolean', default: false },
-    });
+    const { values, positionals } = parseOptions(args, options);
     if (positionals.length > 0) throw new UsageError(`unexpected "${positionals[0]}"`);
-    const indexFolder = joinPath(DEFAULT_INDEX, 'eval');
-    const embedder = (await openChosenModel(values, indexFolder, terminal)) ?? createHashingEmbedder();
-    const origin = { kind: 'documents', path: SEEDS_FOLDER } as const;
-    await buildWithProgress({ origin, indexFolder, embedder }, { ...terminal, err: () => {} });
-    const engine = openEngine({ indexFolder, embedder });
-    const rankings: [name: string, search: Measured][] = MODES.map((mode) => [
-      mode,
-      throughEngine(engine, mode),
-    ]);
-    if (values.plain) {
-      const rank = plainBm25(engine);
-      rankings.push([
-        'plain',
-        async (query) => {
-          const clauses = rank(query);
-          return { clauses: clauses.slice(0, 10), literal: 0, related: clauses.length };
-        },
-      ]);
+    const { plain, worst, json } = values;
+    const cases = values.cases === undefined ? null : resolvePath(values.cases);
+    const questions = oneOf('questions', values.questions, QUESTIONS);
+    const sample =
+      values.sample === undefined ? null : parseInteger('sample', values.sample, { min: 1, max: MAX_SAMPLE });
+    const context = contextOf(values, terminal);
+    const measures: Record<PartName, () => Promise<PartResult>> = {
+      documents: () => measureDocuments(context, { cases, plain, worst }),
+      statutes: () => measureStatutes(context, questions),
+      drcd: () => measureDrcd(context, sample),
+      speed: () => measureSpeed(context),
+    };
+    const figures: Partial<Record<PartName, unknown>> = {};
+    for (const part of chosenParts(values.only, cases)) {
+      const result = await measures[part]();
+      figures[part] = result.figures;
+      if (!json) terminal.out(`${result.text}\n`);
     }
-    const files =
-      values.cases === undefined
-        ? SETS.map((set) => joinPath(PROJECT_FOLDER, 'test/relevance', `${set}.json`))
-        : [resolvePath(values.cases)];
-    const measured: { cases: string; reports: Report[] }[] = [];
-    for (const file of files) {
-      const cases = readCases(file);
-      const reports: Report[] = [];
-      for (const [name, search] of rankings) reports.push(await measure(name, cases, search));
-      measured.push({ cases: file.slice(file.lastIndexOf('/') + 1), reports });
-    }
-    if (values.json) terminal.out(`${JSON.stringify(measured)}\n`);
-    else for (const { cases, reports } of measured) terminal.out(table(cases, reports, values.worst));
+    if (json) terminal.out(`${JSON.stringify(figures)}\n`);
     return 0;
   },
 };
 
-const COLUMN = 26;
+/** In the order in which they are printed, however they were asked for. */
+function chosenParts(only: readonly string[] | undefined, cases: string | null): readonly PartName[] {
+  const asked = only ?? (cases === null ? PARTS : ['documents']);
+  const named = new Set(asked.map((name) => oneOf('only', name, PARTS)));
+  return PARTS.filter((part) => named.has(part));
+}
 
-function table(cases: string, reports: readonly Report[], withWorst: boolean): string {
-  const indent = ' '.repeat(18);
-  const lines = [
-    cases,
-    indent + reports.map(({ name }) => name.padEnd(COLUMN)).join(''),
-    `${'kind'.padEnd(12)}${'n'.padStart(4)}  ${reports.map(() => 'nDCG@10  R@10   MRR@10'.padEnd(COLUMN)).join('')}`,
-  ];
-  for (const kind of Object.keys(reports[0]?.byKind ?? {})) {
-    const cells = reports.map(({ byKind }) => {
-      const score = byKind[kind];
-      const figures = [score?.ndcg10, score?.recall10, score?.mrr10].map((value) => (value ?? 0).toFixed(3));
-      return figures.join('    ').padEnd(COLUMN);
-    });
-    lines.push(
-      `${kind.padEnd(12)}${String(reports[0]?.byKind[kind]?.queries ?? 0).padStart(4)}  ${cells.join('')}`,
-    );
-  }
-  for (const { name, absent, worst } of reports) {
-    lines.push(
-      `${name}: ${absent.withLiteralHits} of ${absent.queries} absent topics have a literal hit, ${absent.meanRelated.toFixed(1)} related on average`,
-    );
-    if (withWorst) lines.push(...worst.map(({ query, ndcg10 }) => `  ${ndcg10.toFixed(3)} ${query}`));
-  }
-  return `${lines.join('\n')}\n\n`;
+function oneOf<T extends string>(option: string, name: string, known: readonly T[]): T {
+  const found = known.find((one) => one === name);
+  if (found !== undefined) return found;
+  throw new UsageError(`--${option} is ${known.join(', ')}, not "${name}"`);
+}
+
+function contextOf(choice: ModelChoice & { data?: string | undefined }, terminal: Terminal): EvalContext {
+  return {
+    indexFolder: joinPath(DEFAULT_INDEX, 'eval'),
+    dataFolder: resolvePath(choice.data ?? joinPath(PROJECT_FOLDER, '../shared/data')),
+    cores: availableParallelism(),
+    openModel: (cacheBeside) => openChosenModel(choice, cacheBeside, terminal),
+    progress: (message) => terminal.err(`${message}\n`),
+  };
 }

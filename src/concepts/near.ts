@@ -9,12 +9,18 @@ export interface NearLabel {
 }
 
 interface GramTable {
-  /** Gram to the labels that hold it. */
-  readonly postings: ReadonlyMap<string, Uint32Array>;
-  /** Squared weight of a gram. */
-  readonly weightOf: (gram: string) => number;
-  /** Length of a label's weighted grams. */
-  readonly lengths: Float32Array;
+  /** Gram to its number. */
+  readonly grams: ReadonlyMap<string, number>;
+  /** Where a gram's labels begin in `postings`; one more than there are grams. */
+  readonly starts: Uint32Array;
+  /** The labels of the first gram, of the second, … */
+  readonly postings: Uint32Array;
+  /** Squared weight of each gram. */
+  readonly weights: Float64Array;
+  /** Length of each label's weighted grams. */
+  readonly lengths: Float64Array;
+  /** Squared weight of a gram that no label has. */
+  readonly unknown: number;
 }
 
 const tables = new WeakMap<ConceptGraph, GramTable>();
@@ -26,44 +32,67 @@ export function nearLabels(text: string, graph: ConceptGraph = conceptGraph()): 
     table = makeTable(graph);
     tables.set(graph, table);
   }
-  const { postings, weightOf, lengths } = table;
-  const grams = gramsOf(text);
+  const { grams, starts, postings, weights, lengths, unknown } = table;
   const sums = new Map<number, number>();
-  let length = 0;
-  for (const gram of grams) {
-    const weight = weightOf(gram);
-    length += weight;
-    for (const label of postings.get(gram) ?? []) sums.set(label, (sums.get(label) ?? 0) + weight);
+  let squared = 0;
+  for (const written of new Set(gramsOf(text))) {
+    const gram = grams.get(written) ?? -1;
+    const weight = weights[gram] ?? unknown;
+    squared += weight;
+    for (let at = starts[gram] ?? 0; at < (starts[gram + 1] ?? 0); at++) {
+      const label = postings[at] ?? 0;
+      sums.set(label, (sums.get(label) ?? 0) + weight);
+    }
   }
   return [...sums].map(([label, sum]) => ({
     label,
-    score: sum / (Math.sqrt(length) * (lengths[label] ?? 1)),
+    score: sum / (Math.sqrt(squared) * (lengths[label] ?? 1)),
   }));
 }
 
 /** A gram's weight is its inverse document frequency; a label's vector holds the weights, so a product holds their squares. */
 function makeTable({ labels }: ConceptGraph): GramTable {
-  const holding = new Map<string, number[]>();
-  labels.forEach(({ folded }, label) => {
-    for (const gram of gramsOf(folded)) {
-      const list = holding.get(gram);
-      if (list === undefined) holding.set(gram, [label]);
-      else list.push(label);
+  const grams = new Map<string, number>();
+  const counts: number[] = [];
+  const held = labels.map(({ folded }) => {
+    const numbers = new Set<number>();
+    for (const text of gramsOf(folded)) {
+      const gram = grams.get(text) ?? grams.size;
+      if (gram === grams.size) grams.set(text, gram);
+      if (numbers.has(gram)) continue;
+      numbers.add(gram);
+      counts[gram] = (counts[gram] ?? 0) + 1;
     }
+    return numbers;
   });
-  const weightOf = (gram: string) =>
-    Math.log((labels.length + 1) / ((holding.get(gram)?.length ?? 0) + 0.5)) ** 2;
-  const lengths = Float32Array.from(labels, ({ folded }) => {
-    let sum = 0;
-    for (const gram of gramsOf(folded)) sum += weightOf(gram);
-    return Math.sqrt(sum);
+  const weightOf = (count: number) => Math.log((labels.length + 1) / (count + 0.5)) ** 2;
+  const weights = Float64Array.from(counts, weightOf);
+  const starts = new Uint32Array(counts.length + 1);
+  counts.forEach((count, gram) => {
+    starts[gram + 1] = (starts[gram] ?? 0) + count;
   });
-  const postings = new Map([...holding].map(([gram, list]) => [gram, Uint32Array.from(list)]));
-  return { postings, weightOf, lengths };
+  const postings = new Uint32Array(starts.at(-1) ?? 0);
+  const filled = Uint32Array.from(starts);
+  const lengths = new Float64Array(labels.length);
+  held.forEach((numbers, label) => {
+    let squared = 0;
+    for (const gram of numbers) {
+      squared += weights[gram] ?? 0;
+      const at = filled[gram] ?? 0;
+      postings[at] = label;
+      filled[gram] = at + 1;
+    }
+    lengths[label] = Math.sqrt(squared);
+  });
+  return { grams, starts, postings, weights, lengths, unknown: weightOf(0) };
 }
 
-/** Characters and neighbouring pairs, each once. */
-function gramsOf(text: string): Set<string> {
-  const characters = [...text];
-  return new Set([...characters, ...characters.slice(1).map((next, i) => (characters[i] ?? '') + next)]);
+/** Characters and neighbouring pairs. */
+function* gramsOf(text: string): Generator<string> {
+  let last = '';
+  for (const character of text) {
+    yield character;
+    if (last !== '') yield last + character;
+    last = character;
+  }
 }

@@ -11,6 +11,11 @@ export interface Embedder {
   /** Cosine below which two texts have nothing to do with each other; -1 to 1. */
   readonly floor: number;
   /**
+   * Cosine from which a passage answers a query by its meaning alone, once the query is drawn towards its concepts; `floor` to 1.
+   * Measured model by model: topics that no document speaks of must lie below it.
+   */
+  readonly line: number;
+  /**
    * One vector of length 1 for each text, in order; the zero vector for a text without any feature.
    * The same text and kind give the same vector, alone or in a batch.
    */

@@ -9,6 +9,7 @@ export function createHashingEmbedder(dimensions = 256): Embedder {
     dimensions,
     weight: 0.1,
     floor: 0.15,
+    line: 0.3,
     async embed(texts) {
       return texts.map((text) => embedOne(text, dimensions));
     },

@@ -20,6 +20,7 @@ export interface ModelSettings {
   readonly maxTokens: number;
   readonly weight: number;
   readonly floor: number;
+  readonly line: number;
 }
 
 /** Our own file beside a model's; each key overrides what else is known. */
@@ -34,6 +35,7 @@ const ownSchema = z.strictObject({
   maxTokens: z.number().int().min(8).optional(),
   weight: z.number().min(0).max(1).optional(),
   floor: z.number().min(-1).max(1).optional(),
+  line: z.number().min(-1).max(1).optional(),
   dtype: z.enum(DTYPES as [Dtype, ...Dtype[]]).optional(),
 });
 
@@ -52,6 +54,8 @@ const poolingSchema = z.record(z.string(), z.unknown());
 const MAX_TOKENS = 512;
 const WEIGHT = 0.4;
 const FLOOR = 0.3;
+// Where nobody measured it, a fifth of the way from what means nothing to what means the same.
+const LINE_ABOVE_FLOOR = 0.2;
 
 /** @param name what the model is called, which finds it in the table */
 export function readSettings(folder: string, name: string): ModelSettings {
@@ -63,6 +67,7 @@ export function readSettings(folder: string, name: string): ModelSettings {
   const prompts = read(folder, 'config_sentence_transformers.json', promptsSchema)?.prompts ?? {};
   // Newer libraries write empty prompts where a model's author wrote none: those say nothing.
   const prompt = (...names: string[]) => names.map((name) => prompts[name]).find((text) => text);
+  const floor = own?.floor ?? known?.floor ?? FLOOR;
   return {
     name: own?.id ?? name,
     dimensions: config.hidden_size,
@@ -73,7 +78,8 @@ export function readSettings(folder: string, name: string): ModelSettings {
     fold: own?.fold ?? false,
     maxTokens: own?.maxTokens ?? Math.min(readLength(folder, config), known?.maxTokens ?? MAX_TOKENS),
     weight: own?.weight ?? known?.weight ?? WEIGHT,
-    floor: own?.floor ?? known?.floor ?? FLOOR,
+    floor,
+    line: own?.line ?? floor + LINE_ABOVE_FLOOR * (1 - floor),
   };
 }
 

@@ -21,13 +21,14 @@ const MAX_BATCH_TEXTS = 32;
 /** Reads the small files now; the library and the model are loaded when a first text comes, once. */
 export function openTransformersModel(located: LocatedModel): Embedder {
   const settings = readSettings(located.folder, located.name);
-  const { dimensions, weight, floor } = settings;
+  const { dimensions, weight, floor, line } = settings;
   let loading: Promise<Model> | undefined;
   return {
     id: modelId(located.folder, located.dtype, settings),
     dimensions,
     weight,
     floor,
+    line,
     async embed(texts, kind) {
       if (texts.length === 0) return [];
       loading ??= load(located, settings);

@@ -11,14 +11,15 @@ export interface Score {
 }
 
 export interface Report {
-  /** 'lexical', 'semantic', 'hybrid' or 'plain'. */
+  /** 'lexical', 'hybrid without concepts', 'plain', … */
   readonly name: string;
   /** By kind, and 'all' over every query that has an answer. */
   readonly byKind: Readonly<Record<string, Score>>;
-  /** Of the topics that no document speaks of; hits are literal ones and others. */
+  /** Of the topics that no document speaks of; hits are literal ones and, above the line, related ones. */
   readonly absent: {
     readonly queries: number;
     readonly withLiteralHits: number;
+    readonly withRelatedHits: number;
     readonly meanRelated: number;
   };
   readonly worst: readonly { query: string; ndcg10: number }[];
@@ -27,10 +28,62 @@ export interface Report {
 /** What is measured: the first hits of a query, and how many hits of which sort there are. */
 export type Measured = (query: string) => Promise<{ clauses: string[]; literal: number; related: number }>;
 
-export function throughEngine(engine: Engine, mode: SearchMode): Measured {
+/** What came of one judged query. */
+export interface Outcome {
+  readonly kind: string;
+  readonly query: string;
+  readonly hits: { readonly literal: number; readonly related: number };
+  /** Null for a topic that no document speaks of. */
+  readonly score: Omit<Score, 'queries'> | null;
+}
+
+export function throughEngine(engine: Engine, mode: SearchMode, concepts = true): Measured {
   return async (q) => {
-    const { hits, counts } = await engine.search({ q, mode, limit: 10 });
+    const { hits, counts } = await engine.search({ q, mode, concepts, limit: 10 });
     return { clauses: hits.map(({ clause }) => clause), ...counts };
+  };
+}
+
+/** One outcome for each case, in order. */
+export async function judge(cases: readonly JudgedQuery[], search: Measured): Promise<Outcome[]> {
+  const outcomes: Outcome[] = [];
+  for (const { kind, query, relevant } of cases) {
+    const { clauses, ...hits } = await search(query);
+    const grades = new Map(relevant.map(({ clause, grade }) => [clause, grade]));
+    const ranked = clauses.map((clause) => grades.get(clause) ?? 0);
+    const judged = [...grades.values()];
+    const score = {
+      ndcg10: ndcg(ranked, judged),
+      recall10: recall(ranked, judged),
+      mrr10: reciprocalRank(ranked),
+    };
+    outcomes.push({ kind, query, hits, score: relevant.length === 0 ? null : score });
+  }
+  return outcomes;
+}
+
+/** Of queries of one set or of several. */
+export function summarize(name: string, outcomes: readonly Outcome[]): Report {
+  const scored = outcomes.flatMap(({ kind, query, score }) =>
+    score === null ? [] : { kind, query, ...score },
+  );
+  const absent = outcomes.filter(({ score }) => score === null).map(({ hits }) => hits);
+  const kinds = [...new Set(scored.map(({ kind }) => kind)), 'all'];
+  return {
+    name,
+    byKind: Object.fromEntries(
+      kinds.map((kind) => [kind, meanScore(scored.filter((one) => kind === 'all' || one.kind === kind))]),
+    ),
+    absent: {
+      queries: absent.length,
+      withLiteralHits: absent.filter(({ literal }) => literal > 0).length,
+      withRelatedHits: absent.filter(({ related }) => related > 0).length,
+      meanRelated: mean(absent.map(({ related }) => related)),
+    },
+    worst: [...scored]
+      .sort((a, b) => a.ndcg10 - b.ndcg10)
+      .slice(0, 10)
+      .map(({ query, ndcg10 }) => ({ query, ndcg10 })),
   };
 }
 
@@ -39,39 +92,10 @@ export async function measure(
   cases: readonly JudgedQuery[],
   search: Measured,
 ): Promise<Report> {
-  const scores: (Omit<Score, 'queries'> & { kind: string; query: string })[] = [];
-  const absent: { literal: number; related: number }[] = [];
-  for (const { kind, query, relevant } of cases) {
-    const { clauses, literal, related } = await search(query);
-    if (relevant.length === 0) {
-      absent.push({ literal, related });
-      continue;
-    }
-    const grades = new Map(relevant.map(({ clause, grade }) => [clause, grade]));
-    const ranked = clauses.map((clause) => grades.get(clause) ?? 0);
-    const judged = [...grades.values()];
-    const ndcg10 = ndcg(ranked, judged);
-    scores.push({ kind, query, ndcg10, recall10: recall(ranked, judged), mrr10: reciprocalRank(ranked) });
-  }
-  const kinds = [...new Set(scores.map(({ kind }) => kind)), 'all'];
-  return {
-    name,
-    byKind: Object.fromEntries(
-      kinds.map((kind) => [kind, summarize(scores.filter((score) => kind === 'all' || score.kind === kind))]),
-    ),
-    absent: {
-      queries: absent.length,
-      withLiteralHits: absent.filter(({ literal }) => literal > 0).length,
-      meanRelated: mean(absent.map(({ related }) => related)),
-    },
-    worst: [...scores]
-      .sort((a, b) => a.ndcg10 - b.ndcg10)
-      .slice(0, 10)
-      .map(({ query, ndcg10 }) => ({ query, ndcg10 })),
-  };
+  return summarize(name, await judge(cases, search));
 }
 
-function summarize(scores: readonly Omit<Score, 'queries'>[]): Score {
+function meanScore(scores: readonly Omit<Score, 'queries'>[]): Score {
   return {
     queries: scores.length,
     ndcg10: mean(scores.map(({ ndcg10 }) => ndcg10)),

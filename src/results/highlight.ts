@@ -1,7 +1,7 @@
 /** Owns the spans that show why a clause was found: into the printed text, whatever script it is printed in. */
 import { contains, merge, type Span } from '../core/span.ts';
+import { idf } from '../indexing/lexical.ts';
 import type { Snapshot } from '../indexing/open.ts';
-import type { PhraseIndex } from '../indexing/phrases.ts';
 import type { Query } from '../search/query.ts';
 import type { RankedClause } from '../search/rank.ts';
 import type { Searched } from '../search/search.ts';
@@ -23,17 +23,18 @@ export interface Highlights {
  * Sorted, not overlapping.
  */
 export function highlight(
-  { phrases }: Snapshot,
+  snapshot: Snapshot,
   { query, widening }: Pick<Searched, 'query' | 'widening'>,
   hit: RankedClause,
   passages: readonly Span[],
 ): Highlights {
+  const { phrases } = snapshot;
   // A token may have matched in the context (title, headings above): only what the clause itself holds is shown.
   const held = unique([...query.words, ...tokenTexts(query)]).filter((word) =>
     phrases.holds(hit.entry, word),
   );
   const words = held.filter(isWord);
-  const means = hit.literal ? [] : meant(phrases, widening, hit.entry);
+  const means = hit.literal ? [] : meant(snapshot, widening, hit.entry);
   const wanted = hit.literal ? query.terms : [...words, ...means];
   if (wanted.length > 0) {
     return {
@@ -54,16 +55,19 @@ export function highlight(
   };
 }
 
-/** What of the concepts of a query an entry holds: their official labels, else the words of these. */
-function meant(phrases: PhraseIndex, { concepts, tokens }: Widening, entry: number): string[] {
+// 管理 and 环境 stand in every other clause and show nothing: words of a third of all clauses (idf 1) are left out.
+const MIN_IDF = 1;
+
+/** What of the concepts of a query an entry holds: their official labels, else the telling words of these. */
+function meant({ phrases, lexical }: Snapshot, { concepts, tokens }: Widening, entry: number): string[] {
   const labels = concepts.flatMap(({ concept }) => officialLabels(concept));
   const held = unique(labels).filter((label) => label.length > 1 && phrases.holds(entry, label));
   if (held.length > 0) return held;
-  return [...tokens.keys()]
-    .map(readTokenName)
-    .flatMap(({ kind, text }) =>
-      kind === 'word' && isWord(text) && phrases.holds(entry, text) ? [text] : [],
-    );
+  return [...tokens.keys()].flatMap((name) => {
+    const { kind, text } = readTokenName(name);
+    const isTelling = kind === 'word' && isWord(text) && idf(lexical.size, lexical.countOf(name)) >= MIN_IDF;
+    return isTelling && phrases.holds(entry, text) ? [text] : [];
+  });
 }
 
 const known = new WeakMap<Query, readonly string[]>();

@@ -165,7 +165,7 @@ function presentHit(snapshot: Snapshot, found: Searched, hit: RankedClause): Hit
       fused: round(hit.fused),
     },
     shared: marks.shared,
-    why: whyOf(hit, { marks, isNamed, asked: query.text }),
+    why: whyOf(hit, { marks, isNamed, asked: query.text, isBelow: found.nearest.includes(hit) }),
   };
 }
 
@@ -174,10 +174,13 @@ interface Reason {
   readonly isNamed: boolean;
   /** The query's words. */
   readonly asked: string;
+  /** Whether it lies below the line: it is no hit and not related. */
+  readonly isBelow: boolean;
 }
 
 /** 相关：烧煤改用电 → 以电代煤；语义 0.62 */
-function whyOf(hit: RankedClause, { marks, isNamed, asked }: Reason): string {
+function whyOf(hit: RankedClause, { marks, isNamed, asked, isBelow }: Reason): string {
+  const kind = isBelow ? '最近' : '相关';
   const words = marks.shared.join('、');
   if (isNamed) return '指名';
   if (hit.literal) return words === '' ? '筛选' : `字面：${words}`;
@@ -186,7 +189,7 @@ function whyOf(hit: RankedClause, { marks, isNamed, asked }: Reason): string {
     words === '' ? '' : `共有 ${words}`,
     hit.semantic === null ? '' : `语义 ${hit.semantic.score.toFixed(2)}`,
   ].filter((reason) => reason !== '');
-  return reasons.length === 0 ? '相关' : `相关：${reasons.join('；')}`;
+  return reasons.length === 0 ? kind : `${kind}：${reasons.join('；')}`;
 }
 
 function recordOf({ documents }: Snapshot, document: number): DocumentRecord {

@@ -22,6 +22,9 @@ export function maxRelated(entries: number): number {
   return Math.min(100, Math.max(20, Math.ceil(entries / 10)));
 }
 
+/** Clauses shown below the line where none is above it. */
+const MAX_NEAREST = 3;
+
 // A literal hit never comes after one that is not; a clause that has every word, but not together, follows next.
 const TIERS = { named: 3, literal: 2, allWords: 1, rest: 0 } as const;
 
@@ -37,6 +40,8 @@ export interface RankInput {
   readonly tokens: readonly string[];
   /** How many of the best are wanted. */
   readonly limit: number;
+  /** Whether anything answers the query in other words than its own: if not, no clause without them is a hit. */
+  readonly isAnswered: boolean;
 }
 
 export interface Ranking {
@@ -50,7 +55,7 @@ export interface Ranking {
 
 export function rank(
   snapshot: Snapshot,
-  { candidates, named, literal, allWords, tokens, limit }: RankInput,
+  { candidates, named, literal, allWords, tokens, limit, isAnswered }: RankInput,
 ): Ranking {
   const tierOf = (entry: number) =>
     named.has(entry)
@@ -75,12 +80,12 @@ export function rank(
     ).map(({ item }): RankedClause => ({ ...item, literal: tierOf(item.entry) >= TIERS.literal }));
   const isHit = ({ entry }: FusedCandidate) => tierOf(entry) >= TIERS.literal;
   const hits = candidates.filter(isHit);
-  const others = candidates.filter(
-    (one) => !isHit(one) && (tierOf(one.entry) > TIERS.rest || one.fused >= line),
-  );
-  const near = order(others, maxRelated(snapshot.lexical.size));
+  const others = candidates.filter((one) => !isHit(one));
+  const above = others.filter((one) => tierOf(one.entry) > TIERS.rest || (isAnswered && one.fused >= line));
+  const near = order(above, maxRelated(snapshot.lexical.size));
   const related = hits.length === 0 ? near : near.filter((one) => sharesMore(snapshot, one, tokens));
-  return { best: [...order(hits, limit), ...related].slice(0, limit), related, nearest: [] };
+  const nearest = hits.length + related.length === 0 ? order(others, MAX_NEAREST) : [];
+  return { best: [...order(hits, limit), ...related].slice(0, limit), related, nearest };
 }
 
 /** Whether a clause shares more with a query than one character, or its meaning is near. */

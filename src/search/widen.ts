@@ -16,6 +16,8 @@ export interface NearConcept {
 }
 
 export interface Widening {
+  /** The concept whose official term the query is, with little else; null where it is none. Its place in the graph. */
+  readonly asks: number | null;
   /** Best first; empty where no concept is near. */
   readonly concepts: readonly NearConcept[];
   /** Index tokens of the concepts' official labels, to their weight. */
@@ -24,7 +26,7 @@ export interface Widening {
   readonly vector: Float32Array | null;
 }
 
-export const NOT_WIDENED: Widening = { concepts: [], tokens: new Map(), vector: null };
+export const NOT_WIDENED: Widening = { asks: null, concepts: [], tokens: new Map(), vector: null };
 
 export interface WideningOptions {
   /** The query's vector, and those of the labels; null where words alone answer. */
@@ -44,6 +46,7 @@ export function widen(text: string, { vector, labels }: WideningOptions): Wideni
   if (key === '') return { ...NOT_WIDENED, vector };
   const concepts = nearConcepts(key, { vector, labels });
   return {
+    asks: askedOutright(key, concepts),
     concepts,
     tokens: tokensOf(concepts),
     vector: vector === null || labels === null ? vector : drawnTowards(vector, concepts, labels),
@@ -83,6 +86,26 @@ function nearConcepts(key: string, { vector, labels }: WideningOptions): NearCon
   ).map(({ item }) => item);
 }
 
+// 光污染治理怎么办 asks for 光污染治理, and 光污染 asks for it too; 过年能不能放鞭炮 merely holds a word of 放鞭炮管理.
+const MIN_ASKED_SHARE = 0.5;
+const MIN_ASKED_CHARS = 3;
+
+/** Of several terms in a query the longest says what it asks: 土壤污染防治先行区 asks for more than 土壤污染防治. */
+function askedOutright(key: string, concepts: readonly NearConcept[]): number | null {
+  let asked: number | null = null;
+  let most = 0;
+  for (const { concept } of concepts) {
+    for (const label of officialLabels(concept)) {
+      const shared = key.includes(label) ? label : label.includes(key) ? key : '';
+      const isMuch = shared.length >= MIN_ASKED_SHARE * Math.max(key.length, label.length);
+      if (!isMuch || shared.length < MIN_ASKED_CHARS || shared.length <= most) continue;
+      most = shared.length;
+      asked = concept;
+    }
+  }
+  return asked;
+}
+
 /** How far a query's vector is drawn towards its concepts: their share beside its own, by nearness. */
 const DRAW = 0.5;
 
@@ -108,6 +131,12 @@ function tokensOf(concepts: readonly NearConcept[]): Map<string, number> {
     }
   }
   return tokens;
+}
+
+/** The concepts that are a part of a concept, their parts too. */
+export function partsOfConcept(concept: number): number[] {
+  const { concepts, broaderOf } = conceptGraph();
+  return concepts.flatMap((_, part) => (broaderOf(part).includes(concept) ? [part] : []));
 }
 
 /** The official labels of a concept, folded. */

@@ -8,6 +8,7 @@ import { TiaosuoError } from '../core/errors.ts';
 import type { Engine } from '../engine.ts';
 import { toHttp } from './errors.ts';
 import { addPages, showMessage } from './pages.ts';
+import { searchRequest } from './parameters.ts';
 import {
   citeRoute,
   clauseRoute,
@@ -42,14 +43,7 @@ export function createApp(engine: Engine, { onInternalError = () => {} }: AppOpt
 
   app.openapi(healthRoute, (c) => c.json({ status: 'ok' as const, ...engine.info() }, 200));
   app.openapi(searchRoute, async (c) => {
-    const { city, year, document, intent, ...query } = c.req.valid('query');
-    const answer = await engine.search({
-      ...query,
-      cities: city,
-      years: year,
-      documents: document,
-      understand: intent === 'on',
-    });
+    const answer = await engine.search(searchRequest(c.req.valid('query')));
     return c.json(writable(answer), 200);
   });
   app.openapi(suggestRoute, async (c) => c.json(writable(await engine.suggest(c.req.valid('query'))), 200));

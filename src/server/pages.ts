@@ -2,14 +2,15 @@
 import type { OpenAPIHono } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { documentPage } from '../../web/document-page.tsx';
+import { valuesOf } from '../../web/links.ts';
 import { messagePage } from '../../web/message-page.tsx';
 import type { Language } from '../../web/messages.ts';
 import { searchPage } from '../../web/search-page.tsx';
 import { TiaosuoError } from '../core/errors.ts';
 import { joinPath, PROJECT_FOLDER, readText } from '../core/files.ts';
-import type { Engine, SearchAnswer } from '../engine.ts';
+import { type Engine, type SearchAnswer, topicTerm } from '../engine.ts';
 import { type ErrorStatus, toHttp } from './errors.ts';
-import { searchQuery } from './schemas.ts';
+import { searchQuery, searchRequest } from './parameters.ts';
 
 const ASSETS: Readonly<Record<string, string>> = {
   'style.css': 'text/css; charset=utf-8',
@@ -29,11 +30,13 @@ export function addPages(app: OpenAPIHono, engine: Engine): void {
 
 /** A page refuses what the API refuses, but lets strange parameters be: links get tracking parameters added. */
 async function showSearch(c: Context, engine: Engine): Promise<Response> {
+  const url = new URL(c.req.url);
   const page = {
     language: languageOf(c),
-    url: new URL(c.req.url),
+    url,
     documents: engine.documents(),
     info: engine.info(),
+    topics: [...new Set(valuesOf(url, 'topic').map(topicTerm))],
   };
   if ((c.req.query('q') ?? '').trim() === '') return c.html(await searchPage({ ...page, answer: null }));
   try {
@@ -56,14 +59,7 @@ async function search(c: Context, engine: Engine): Promise<SearchAnswer> {
     const message = parsed.error.issues.map((issue) => issue.message).join('; ');
     throw new TiaosuoError('bad_request', message, { hint: '/openapi.json' });
   }
-  const { city, year, document, intent, ...query } = parsed.data;
-  return engine.search({
-    ...query,
-    cities: city,
-    years: year,
-    documents: document,
-    understand: intent === 'on',
-  });
+  return engine.search(searchRequest(parsed.data));
 }
 
 /** A parameter given once is a string, given more often a list: what the schema expects. */

@@ -1,20 +1,15 @@
 /** Owns what each API route takes and gives. */
 import { createRoute, type z } from '@hono/zod-openapi';
+import { citeQuery, clausePath, documentPath, noQuery, searchQuery, suggestQuery } from './parameters.ts';
 import {
   citation,
-  citeQuery,
-  clausePath,
   clauseView,
   documentList,
-  documentPath,
   documentView,
   errorBody,
   health,
-  noQuery,
   searchAnswer,
-  searchQuery,
   suggestions,
-  suggestQuery,
 } from './schemas.ts';
 
 const json = <T extends z.ZodType>(schema: T, description: string) => ({

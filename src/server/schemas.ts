@@ -1,68 +1,5 @@
-/** Owns the shapes of requests and answers: the same schemas check input and make /openapi.json. */
+/** Owns the shapes of answers: the same schemas make /openapi.json and are held against answers by tests. */
 import { z } from '@hono/zod-openapi';
-import { MAX_LIMIT, MAX_QUERY_CHARS, MAX_SUGGESTIONS } from '../engine.ts';
-
-const oneOrMany = (item: z.ZodType<string>) =>
-  z
-    .union([item, z.array(item).max(20)])
-    .transform((value) =>
-      [value].flat().flatMap((list) => list.split(',').filter((part) => part.trim() !== '')),
-    );
-
-const q = z
-  .string()
-  .max(MAX_QUERY_CHARS, `q has more than ${MAX_QUERY_CHARS} characters`)
-  .refine((value) => value.trim() !== '', 'q is empty')
-  .openapi({
-    example: '光伏',
-    description: 'Words, "phrases", -not, city:南京, year:2025, doc:…, an address or a 发文字号',
-  });
-
-const limit = z.coerce.number().int().min(1).max(MAX_LIMIT).default(20);
-const offset = z.coerce.number().int().min(0).max(1_000_000).default(0);
-const offsetIntoText = z.coerce.number().int().min(0).max(10_000_000);
-
-export const searchQuery = z.strictObject({
-  q,
-  mode: z.enum(['hybrid', 'lexical', 'semantic']).default('hybrid'),
-  city: oneOrMany(z.string().max(200)).default([]).openapi({ type: 'string', example: '南京' }),
-  year: oneOrMany(z.string().regex(/^\d{4}(?:,\d{4})*$/, 'year is not a year of four digits'))
-    .transform((years) => years.map(Number))
-    .default([])
-    .openapi({ type: 'string', example: '2025' }),
-  document: oneOrMany(z.string().max(500)).default([]).openapi({ type: 'string', example: 'nanjing-2025' }),
-  intent: z
-    .enum(['on', 'off'])
-    .default('on')
-    .openapi({ description: 'off: cities and years in plain words stay words' }),
-  limit,
-  offset,
-});
-
-export const suggestQuery = z.strictObject({
-  q: q.openapi({
-    example: '光',
-    description: 'What is typed so far: its last word, or last words, are completed',
-  }),
-  limit: z.coerce.number().int().min(1).max(MAX_SUGGESTIONS).default(8),
-});
-
-export const documentPath = z.object({
-  document: z.string().min(1).max(500).openapi({ example: 'nanjing-2025' }),
-});
-export const clausePath = documentPath.extend({
-  path: z.string().min(1).max(500).openapi({ example: '2.2' }),
-});
-
-export const citeQuery = z
-  .strictObject({
-    format: z.enum(['text']).default('text'),
-    start: offsetIntoText.optional(),
-    end: offsetIntoText.optional(),
-  })
-  .refine(({ start, end }) => (start === undefined) === (end === undefined), 'start and end come together');
-
-export const noQuery = z.strictObject({});
 
 const span = z.object({ start: z.number().int(), end: z.number().int() }).openapi('Span');
 const facetOf = <T extends z.ZodType>(value: T) =>
@@ -103,6 +40,15 @@ const hit = z
   })
   .openapi('Hit');
 
+const widenedBy = z
+  .object({
+    concept: z.string().openapi({ description: 'Its id, field/slug' }),
+    term: z.string().openapi({ description: 'Its official term' }),
+    label: z.string().openapi({ description: 'The wording that the query holds or comes closest to' }),
+    nearness: z.number().openapi({ description: 'Above 0 to 1; 1 where the query holds the label itself' }),
+  })
+  .openapi('WidenedBy');
+
 export const searchAnswer = z
   .object({
     query: z.string(),
@@ -125,6 +71,17 @@ export const searchAnswer = z
       city: facetOf(z.string()),
       year: facetOf(z.number().int()),
       document: facetOf(z.string()),
+      topic: facetOf(z.string()).openapi({
+        description: 'Official terms of what the hits speak of, the 30 most frequent',
+      }),
+    }),
+    nearest: z.array(hit).openapi({
+      description:
+        'Only where there is no hit: the clauses that come nearest. They are no hits and counted nowhere',
+    }),
+    concepts: z.array(widenedBy).openapi({
+      description:
+        'The concepts that the query comes close to, best first, whose official words were looked for too',
     }),
     searched: z.object({ documents: z.number().int(), clauses: z.number().int() }),
     filters: z.array(z.object({ kind: z.enum(['city', 'year', 'document']), value: z.string(), span })),

@@ -6,26 +6,20 @@
  * - the search box suggests: by keyboard, by mouse, not while an input method composes, and not without JavaScript.
  * Skips, and says so, where there is no Chromium. Screenshots go to test/screenshots/.
  */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { PROJECT_FOLDER } from '../../src/core/files.ts';
 import { buildIndex, openEngine } from '../../src/engine.ts';
 import { createApp } from '../../src/server/app.ts';
 import { type Listening, listen } from '../../src/server/serve.ts';
+import { CHROMIUM, launchChromium, openPage, SCREENSHOTS, scrollsSideways } from '../support/browser.ts';
 import { FIRST_BUILD_MS, seedsEngine } from '../support/corpus.ts';
 import { inTempFolder } from '../support/folders.ts';
 
-const EXECUTABLE = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find(
-  existsSync,
-);
-const SCREENSHOTS = join(PROJECT_FOLDER, 'test/screenshots');
+if (CHROMIUM === undefined) console.log('SKIPPED test/browser: no Chromium here (apt-get install chromium)');
 
-if (EXECUTABLE === undefined)
-  console.log('SKIPPED test/browser: no Chromium here (apt-get install chromium)');
-
-describe.skipIf(EXECUTABLE === undefined)('in a real browser', () => {
+describe.skipIf(CHROMIUM === undefined)('in a real browser', () => {
   let browser: Browser;
   let server: Listening;
   const problems: string[] = [];
@@ -33,16 +27,7 @@ describe.skipIf(EXECUTABLE === undefined)('in a real browser', () => {
   beforeAll(async () => {
     mkdirSync(SCREENSHOTS, { recursive: true });
     server = await listen({ fetch: createApp(await seedsEngine()).fetch, host: '127.0.0.1', port: 0 });
-    browser = await chromium.launch({
-      executablePath: EXECUTABLE ?? '',
-      args: [
-        '--no-sandbox',
-        '--disable-gpu',
-        '--disable-quic',
-        '--no-first-run',
-        '--disable-background-networking',
-      ],
-    });
+    browser = await launchChromium();
   }, FIRST_BUILD_MS);
 
   afterAll(async () => {
@@ -50,25 +35,11 @@ describe.skipIf(EXECUTABLE === undefined)('in a real browser', () => {
     await server?.close();
   });
 
-  async function open(path: string, { width = 1280, scripts = true, base = server.url } = {}): Promise<Page> {
-    const context = await browser.newContext({
-      viewport: { width, height: 900 },
-      javaScriptEnabled: scripts,
-    });
-    const page = await context.newPage();
-    page.on('console', (message) => {
-      if (['error', 'warning'].includes(message.type())) problems.push(message.text());
-    });
-    page.on('pageerror', (error) => problems.push(error.message));
-    page.on('request', (request) => {
-      if (!request.url().startsWith(base) && !request.url().startsWith('data:')) problems.push(request.url());
-    });
-    await page.goto(base + path);
-    return page;
-  }
-
-  async function scrollsSideways(page: Page): Promise<boolean> {
-    return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth);
+  function open(
+    path: string,
+    options: { width?: number; scripts?: boolean; base?: string } = {},
+  ): Promise<Page> {
+    return openPage(browser, path, { base: server.url, problems, ...options });
   }
 
   it('goes from the empty page to the marked clause', async () => {
@@ -77,7 +48,7 @@ describe.skipIf(EXECUTABLE === undefined)('in a real browser', () => {
     await page.keyboard.type('光伏');
     await page.keyboard.press('Enter');
     await page.waitForURL(/q=/);
-    const marks = await page.locator('mark').allTextContents();
+    const marks = await page.locator('.band.literal mark').allTextContents();
     expect(marks.length).toBeGreaterThan(5);
     expect(new Set(marks)).toEqual(new Set(['光伏']));
     expect(await page.locator('nav.city').innerText()).toMatch(/南京[\s\S]*南通|南通[\s\S]*南京/);

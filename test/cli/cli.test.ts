@@ -204,7 +204,30 @@ describe('tiaosuo search', () => {
   it('says plainly that nothing was found, and how much was searched', async () => {
     const { code, out } = await run(['search', '火星基地', '--index', index]);
     expect(code).toBe(0);
-    expect(out).toMatch(/^no clause found, \d+ related; 191 clauses of 5 documents searched/);
+    expect(out).toMatch(/^no clause found(?:, \d+ related)?; 191 clauses of 5 documents searched/);
+    const nothing = await run(['search', 'zzzz', '--index', index]);
+    expect(nothing.out.split('\n')[0]).toBe('no clause found; 191 clauses of 5 documents searched');
+  });
+
+  it('notes on stderr what the query was read as, and takes it back', async () => {
+    const { err } = await run(['search', '烧煤改用电', '--index', index]);
+    expect(err).toMatch(/^read as 以电代煤 \(烧煤改用电\).* \(--no-concepts takes it back\)$/m);
+    const literally = await run(['search', '烧煤改用电', '--no-concepts', '--index', index]);
+    expect(literally.err).not.toContain('read as');
+    const { out } = await run(['search', '烧煤改用电', '--no-concepts', '--json', '--index', index]);
+    expect(searchAnswer.parse(JSON.parse(out)).concepts).toEqual([]);
+  });
+
+  it('names the topics of the hits, and narrows to one', async () => {
+    const { out } = await run(['search', '水', '--index', index]);
+    expect(out.split('\n')[2]).toMatch(/^topics: \S+ \d+ .* {2}and \d+ more$/);
+    const narrowed = await run(['search', '水', '--topic', '黑臭水体治理', '--json', '--index', index]);
+    const { searched, counts } = searchAnswer.parse(JSON.parse(narrowed.out));
+    expect(counts.literal).toBeGreaterThan(0);
+    expect(searched.clauses).toBeLessThan(191);
+    const unknown = await run(['search', '水', '--topic', 'atlantis', '--index', index]);
+    expect(unknown).toMatchObject({ code: 1, out: '' });
+    expect(unknown.err).toContain('atlantis');
   });
 
   it('colours highlights on a terminal and nothing in a pipe', async () => {

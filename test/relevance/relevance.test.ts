@@ -3,7 +3,7 @@
  * - by kind of query, on the set that weights are tuned on and on the one that is only measured;
  * - better than plain BM25 over jieba words on both;
  * - hybrid search with an embedder that knows no meaning costs next to nothing;
- * - a topic that no document speaks of has no literal hit;
+ * - a topic that no document speaks of has no literal hit, with the model that comes along as well;
  * - the judgements themselves are sound: addresses exist, ids and queries are unique, no query stands in both sets.
  */
 import { join } from 'node:path';
@@ -13,13 +13,20 @@ import type { Engine } from '../../src/engine.ts';
 import { plainBm25 } from '../../src/eval/baseline.ts';
 import { readCases } from '../../src/eval/cases.ts';
 import { measure, type Report, throughEngine } from '../../src/eval/run.ts';
-import { FIRST_BUILD_MS, hashingEngine } from '../support/corpus.ts';
+import { boxEngine, FIRST_BUILD_MS, hashingEngine } from '../support/corpus.ts';
 
 // A little under what `npm run eval` prints: a change that loses more has to say why.
 const FLOORS = {
   tuning: { keyword: 0.96, question: 0.97, entity: 0.98, 'city-year': 0.97, paraphrase: 0.5 },
   'held-out': { keyword: 0.97, question: 0.95, entity: 0.97, 'city-year': 0.98, paraphrase: 0.49 },
 } as const;
+
+// Of hybrid search with the model that comes along, by set and kind, like those above. None yet: they are written down once the
+// model that is to stay is there, a little under what `npm run eval` prints of it.
+const HYBRID_FLOORS: Readonly<Record<keyof typeof FLOORS, Readonly<Record<string, number>>>> = {
+  tuning: {},
+  'held-out': {},
+};
 
 const casesOf = (set: string) => readCases(join(PROJECT_FOLDER, 'test/relevance', `${set}.json`));
 
@@ -54,6 +61,26 @@ describe.each(Object.entries(FLOORS))('on the %s judgements', (set, floors) => {
     expect(lexical.absent).toMatchObject({ queries: 4, withLiteralHits: 0 });
   });
 });
+
+describe.each(Object.entries(HYBRID_FLOORS))(
+  'on the %s judgements, with the model that comes along',
+  (set, floors) => {
+    let hybrid: Report;
+
+    beforeAll(async () => {
+      hybrid = await measure('hybrid', casesOf(set), throughEngine(await boxEngine(), 'hybrid'));
+    }, FIRST_BUILD_MS);
+
+    it('hybrid search reaches its floors', () => {
+      const reached = Object.keys(floors).map((kind) => [kind, hybrid.byKind[kind]?.ndcg10 ?? 0] as const);
+      expect(reached.filter(([kind, ndcg10]) => ndcg10 < (floors[kind] ?? 0))).toEqual([]);
+    });
+
+    it('absent topics have no literal hit', () => {
+      expect(hybrid.absent).toMatchObject({ queries: 4, withLiteralHits: 0 });
+    });
+  },
+);
 
 describe('the judgements', () => {
   it('name clauses that exist, once a query', async () => {

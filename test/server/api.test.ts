@@ -2,9 +2,11 @@
  * The API answers in the contract's shapes and refuses bad input in one form:
  * - every route is in /openapi.json, made of the schemas that check input, and no route that is not there yet;
  * - answers validate against those schemas; spans lie in their texts; no clause comes twice;
+ * - a topic filters as its facet counts; concepts=off leaves a query as it was written; the nearest clauses are no hits;
  * - bad input is a 400, 404, 413 or 422 with code, message and hint, and never a stack trace.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
+import { conceptGraph } from '../../src/concepts/graph.ts';
 import type { Hit } from '../../src/engine.ts';
 import { createApp } from '../../src/server/app.ts';
 import {
@@ -56,6 +58,24 @@ describe('/openapi.json', () => {
       minimum: 1,
     });
     expect(parameters.find(({ name }) => name === 'q')?.schema).toMatchObject({ maxLength: 500 });
+    expect(parameters.find(({ name }) => name === 'concepts')?.schema).toMatchObject({
+      enum: ['on', 'off'],
+      default: 'on',
+    });
+    expect(parameters.map(({ name }) => name)).toContain('topic');
+  });
+
+  it('describes topics, the concepts of a query and the nearest clauses', async () => {
+    const { body } = await get('/openapi.json');
+    const { properties } = body.components.schemas.SearchAnswer;
+    expect(Object.keys(properties)).toEqual(expect.arrayContaining(['concepts', 'nearest']));
+    expect(Object.keys(properties.facets.properties)).toEqual(['city', 'year', 'document', 'topic']);
+    expect(Object.keys(body.components.schemas.WidenedBy.properties)).toEqual([
+      'concept',
+      'term',
+      'label',
+      'nearness',
+    ]);
   });
 });
 
@@ -75,12 +95,16 @@ describe('answers', () => {
     { q: '烧煤改用电', limit: '3' },
     { q: '生态', city: '南京,扬州', year: '2025' },
     { q: '水', offset: '40', limit: '100' },
+    { q: '水', topic: '水污染防治' },
+    { q: '火星基地移民' },
+    { q: 'zzzz' },
   ])('of a search have the contract’s shape: %o', async (parameters) => {
     const { status, body } = await search(parameters as Record<string, string>);
     expect(status).toBe(200);
     const answer = searchAnswer.parse(body);
     expect(new Set(answer.hits.map(({ clause }) => clause)).size).toBe(answer.hits.length);
-    for (const hit of answer.hits as Hit[]) {
+    if (answer.total > 0) expect(answer.nearest).toEqual([]);
+    for (const hit of [...answer.hits, ...answer.nearest] as Hit[]) {
       for (const { start, end } of [...hit.highlights, ...(hit.passage ? [hit.passage] : [])]) {
         expect(start).toBeLessThan(end);
         expect(end).toBeLessThanOrEqual(hit.text.length);
@@ -133,6 +157,66 @@ describe('answers', () => {
   });
 });
 
+describe('a topic', () => {
+  const literalHits = ({ body }: { body: { hits: Hit[] } }) =>
+    body.hits.filter(({ match }) => match === 'literal').map(({ clause }) => clause);
+
+  it('leaves of the literal hits as many as its facet counted, and no other clause', async () => {
+    const all = await search({ q: '能源', limit: '100' });
+    const everywhere = new Set(literalHits(all));
+    expect(everywhere.size).toBe(all.body.counts.literal); // one page has them all
+    const topics = all.body.facets.topic as { value: string; literal: number }[];
+    const some = topics.filter(({ literal }) => literal > 0 && literal < everywhere.size).slice(0, 3);
+    expect(some).toHaveLength(3);
+    for (const { value, literal } of some) {
+      const narrowed = await search({ q: '能源', topic: value, limit: '100' });
+      expect(narrowed.body.counts.literal).toBe(literal);
+      expect(literalHits(narrowed).every((clause) => everywhere.has(clause))).toBe(true);
+      expect(narrowed.body.searched.clauses).toBeLessThan(191);
+      expect(narrowed.body.total).toBeLessThanOrEqual(narrowed.body.searched.clauses);
+    }
+  });
+
+  it('is named by term, in either script, or by id; several are any of them, repeated or between commas', async () => {
+    const graph = conceptGraph();
+    const [one, other] = ['噪声污染防治', '黑臭水体治理'];
+    const id = graph.concepts[graph.find(one)]?.id ?? '';
+    const clausesOf = async (query: string) => {
+      const { status, body } = await get(`/api/search?q=${encodeURIComponent('治理')}&limit=100${query}`);
+      expect(status).toBe(200);
+      return { clauses: literalHits({ body }), searched: body.searched.clauses };
+    };
+    const named = await clausesOf(`&topic=${encodeURIComponent(one)}`);
+    expect(named.searched).toBeGreaterThan(0);
+    expect(await clausesOf(`&topic=${encodeURIComponent(id)}`)).toEqual(named);
+    expect(await clausesOf(`&topic=${encodeURIComponent('噪聲污染防治')}`)).toEqual(named);
+    const both = await clausesOf(`&topic=${encodeURIComponent(`${one},${other}`)}`);
+    expect(both.searched).toBeGreaterThan(named.searched);
+    expect(both.clauses).toEqual(expect.arrayContaining(named.clauses));
+    expect(await clausesOf(`&topic=${encodeURIComponent(one)}&topic=${encodeURIComponent(other)}`)).toEqual(
+      both,
+    );
+  });
+
+  it('has no comma in any of its names: commas stand between topics', () => {
+    const { concepts, labels } = conceptGraph();
+    const names = [...concepts.map(({ id }) => id), ...labels.map(({ text }) => text)];
+    expect(names.filter((name) => name.includes(','))).toEqual([]);
+  });
+});
+
+describe('concepts', () => {
+  it('name what a query was read as, and are left out with concepts=off', async () => {
+    const on = (await search({ q: '烧煤改用电' })).body;
+    expect(on.concepts[0]).toMatchObject({ term: '以电代煤', label: '烧煤改用电' });
+    expect(conceptGraph().find(on.concepts[0].concept)).toBe(conceptGraph().find('以电代煤'));
+    expect((await search({ q: '烧煤改用电', concepts: 'on' })).body.concepts).toEqual(on.concepts);
+    const off = (await search({ q: '烧煤改用电', concepts: 'off' })).body;
+    expect(off.concepts).toEqual([]);
+    expect(off.hits.some(({ why }: Hit) => why.includes('→'))).toBe(false);
+  });
+});
+
 describe('bad input', () => {
   it.each([
     ['/api/search', 400, 'q'],
@@ -150,6 +234,10 @@ describe('bad input', () => {
     ['/api/search?q=a&city=%E5%8C%97%E4%BA%AC', 422, '北京'],
     ['/api/search?q=a&year=1999', 422, '1999'],
     ['/api/search?q=a&document=atlantis-1999', 404, 'atlantis-1999'],
+    ['/api/search?q=a&topic=atlantis', 422, 'atlantis'],
+    ['/api/search?q=a&topic=%E6%B0%B4%E6%B1%A1%E6%9F%93%E9%98%B2%E6%B2%BB,atlantis', 422, 'atlantis'],
+    [`/api/search?q=a&topic=${'a'.repeat(201)}`, 400, 'topic'],
+    ['/api/search?q=a&concepts=maybe', 400, 'concepts'],
     ['/api/suggest', 400, 'q'],
     ['/api/suggest?q=%20', 400, 'empty'],
     [`/api/suggest?q=${'a'.repeat(501)}`, 400, '500'],

@@ -9,6 +9,7 @@ import {
   type Hit,
   type Origin,
   openEngine,
+  openModel,
   type SearchAnswer,
   type SearchRequest,
 } from '../../src/engine.ts';
@@ -58,6 +59,18 @@ export const hashingEngine: () => Promise<Engine> = once(() => {
   const embedder = createHashingEmbedder();
   return openOver(embedder, (indexFolder) => openEngine({ indexFolder, embedder }));
 });
+
+/** The five documents, searched by words, concepts and the vectors of the model that comes along. */
+export const boxEngine: () => Promise<Engine> = once(() =>
+  inTempFolder(async (indexFolder) => {
+    const cacheFolder = join(indexFolder, 'embeddings');
+    const options = { dtype: null, env: {}, cacheFolder, onProgress: () => {} };
+    const embedder = await openModel({ kind: 'box' }, options);
+    if (embedder === null) throw new Error('the model of the checkout is missing');
+    await buildIndex({ origin: { kind: 'documents', path: SEEDS }, indexFolder, embedder });
+    return openEngine({ indexFolder, embedder });
+  }),
+);
 
 /** What the engine knows inside: for tests of the stages below it. */
 export const seedsInside: () => Promise<{ snapshot: Snapshot; lexicon: Lexicon }> = once(() =>

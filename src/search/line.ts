@@ -1,0 +1,73 @@
+/** Owns the line between a query that some clause answers in other words and one to which clauses merely come nearest. */
+import type { Bitmap } from '../core/bitmap.ts';
+import { idf } from '../indexing/lexical.ts';
+import type { Snapshot } from '../indexing/open.ts';
+import type { SemanticCandidate } from './retrieve.ts';
+import type { SearchContext } from './search.ts';
+import { officialLabels, partsOfConcept, type Widening } from './widen.ts';
+
+interface Found {
+  readonly widening: Widening;
+  /** What the query's vector found. */
+  readonly semantic: readonly SemanticCandidate[];
+  /** What was looked at; all where undefined. */
+  readonly accept: Bitmap | undefined;
+}
+
+/** The concepts nearest to a query whose labels speak for a clause; farther ones say little of what was asked. */
+const TRUSTED_CONCEPTS = 2;
+// 露天焚烧秸秆 is spoken of where a clause prints 秸秆露天焚烧; 地热能开发 is not where one prints 风能开发.
+const MIN_COVERAGE = 0.7;
+
+/**
+ * Whether anything answers a query in other words than its own: a clause whose meaning is near enough by itself, or one that
+ * prints an official label of a concept that the query comes close to. Where the query is the official term of something, and no
+ * clause or heading anywhere prints, wholly or nearly, a label of it or of a part of it, nobody speaks of it, however near other
+ * things come.
+ */
+export function isAnswered(
+  { snapshot, embedder }: Pick<SearchContext, 'snapshot' | 'embedder'>,
+  { widening: { asks, concepts }, semantic, accept }: Found,
+): boolean {
+  if (asks !== null && !isSpokenOf(snapshot, asks)) return false;
+  const line = embedder?.line ?? 0;
+  if (semantic.some(({ score }) => score >= line)) return true;
+  const trusted = concepts.slice(0, TRUSTED_CONCEPTS).map(({ concept }) => concept);
+  return tellingLabels(trusted).some((label) =>
+    snapshot.phrases.find(label).some((entry) => accept?.has(entry) ?? true),
+  );
+}
+
+function isSpokenOf(snapshot: Snapshot, concept: number): boolean {
+  const { phrases, headings } = snapshot;
+  const isPrinted = (label: string) =>
+    phrases.has(label) || headings.some(({ folded }) => folded.includes(label));
+  const own = tellingLabels([concept]);
+  return (
+    own.some(isPrinted) ||
+    tellingLabels(partsOfConcept(concept)).some(isPrinted) ||
+    own.some((label) => coverageOf(label, snapshot) >= MIN_COVERAGE)
+  );
+}
+
+/** How much of a label one clause prints at the most: the share of its pairs of characters, rarer ones counting more; 0 to 1. */
+function coverageOf(label: string, { phrases, lexical }: Snapshot): number {
+  const characters = [...label];
+  const pairs = new Set(characters.slice(1).map((next, i) => `${characters[i]}${next}`));
+  const held = new Map<number, number>();
+  let all = 0;
+  for (const pair of pairs) {
+    const entries = phrases.find(pair);
+    const weight = idf(lexical.size, entries.length);
+    all += weight;
+    for (const entry of entries) held.set(entry, (held.get(entry) ?? 0) + weight);
+  }
+  let most = 0;
+  for (const sum of held.values()) most = Math.max(most, sum);
+  return all === 0 ? 0 : most / all;
+}
+
+/** A label of one character stands in words that mean something else. */
+function tellingLabels(concepts: readonly number[]): string[] {
+  return concepts.flatMap(officialLabels).filter((label) => label.length > 1);
+}

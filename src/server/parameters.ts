@@ -1,0 +1,88 @@
+/** Owns what requests may say: the same schemas check input and make /openapi.json. */
+import { z } from '@hono/zod-openapi';
+import { MAX_LIMIT, MAX_QUERY_CHARS, MAX_SUGGESTIONS, type SearchRequest } from '../engine.ts';
+
+const oneOrMany = (item: z.ZodType<string>) =>
+  z
+    .union([item, z.array(item).max(20)])
+    .transform((value) =>
+      [value].flat().flatMap((list) => list.split(',').filter((part) => part.trim() !== '')),
+    );
+
+const q = z
+  .string()
+  .max(MAX_QUERY_CHARS, `q has more than ${MAX_QUERY_CHARS} characters`)
+  .refine((value) => value.trim() !== '', 'q is empty')
+  .openapi({
+    example: '光伏',
+    description: 'Words, "phrases", -not, city:南京, year:2025, doc:…, an address or a 发文字号',
+  });
+
+const limit = z.coerce.number().int().min(1).max(MAX_LIMIT).default(20);
+const offset = z.coerce.number().int().min(0).max(1_000_000).default(0);
+const offsetIntoText = z.coerce.number().int().min(0).max(10_000_000);
+
+export const searchQuery = z.strictObject({
+  q,
+  mode: z.enum(['hybrid', 'lexical', 'semantic']).default('hybrid'),
+  city: oneOrMany(z.string().max(200)).default([]).openapi({ type: 'string', example: '南京' }),
+  year: oneOrMany(z.string().regex(/^\d{4}(?:,\d{4})*$/, 'year is not a year of four digits'))
+    .transform((years) => years.map(Number))
+    .default([])
+    .openapi({ type: 'string', example: '2025' }),
+  document: oneOrMany(z.string().max(500)).default([]).openapi({ type: 'string', example: 'nanjing-2025' }),
+  // Names and ids of the concept graph hold no commas.
+  topic: oneOrMany(z.string().max(200)).default([]).openapi({
+    type: 'string',
+    example: '噪声污染',
+    description: 'Clauses that speak of this concept, named by term or id, or of a part of it',
+  }),
+  intent: z
+    .enum(['on', 'off'])
+    .default('on')
+    .openapi({ description: 'off: cities and years in plain words stay words' }),
+  concepts: z.enum(['on', 'off']).default('on').openapi({
+    description: 'off: official words of the concepts that the query comes close to are not looked for',
+  }),
+  limit,
+  offset,
+});
+
+export const suggestQuery = z.strictObject({
+  q: q.openapi({
+    example: '光',
+    description: 'What is typed so far: its last word, or last words, are completed',
+  }),
+  limit: z.coerce.number().int().min(1).max(MAX_SUGGESTIONS).default(8),
+});
+
+export const documentPath = z.object({
+  document: z.string().min(1).max(500).openapi({ example: 'nanjing-2025' }),
+});
+export const clausePath = documentPath.extend({
+  path: z.string().min(1).max(500).openapi({ example: '2.2' }),
+});
+
+export const citeQuery = z
+  .strictObject({
+    format: z.enum(['text']).default('text'),
+    start: offsetIntoText.optional(),
+    end: offsetIntoText.optional(),
+  })
+  .refine(({ start, end }) => (start === undefined) === (end === undefined), 'start and end come together');
+
+export const noQuery = z.strictObject({});
+
+/** The same for API and pages. */
+export function searchRequest(parameters: z.output<typeof searchQuery>): SearchRequest {
+  const { city, year, document, topic, intent, concepts, ...query } = parameters;
+  return {
+    ...query,
+    cities: city,
+    years: year,
+    documents: document,
+    topics: topic,
+    understand: intent === 'on',
+    concepts: concepts === 'on',
+  };
+}
