@@ -2,7 +2,7 @@
 import numpy as np
 
 STATUTES = 60_727
-# Smooth enough for the mean vector of the articles; all of them are ranked.
+# The quarter of the questions that chooses between trials.
 DEV = "dev"
 
 
@@ -37,12 +37,13 @@ class Measure:
         self.samples = samples
 
     def figures(self, table):
-        found = {**self.on_statutes(table), **self.on_concepts(table)}
+        embed = lambda lists: bags(table, lists)
+        found = {**self.on_statutes(embed), **self.on_concepts(embed)}
         return " ".join(f"{name} {value:.3f}" for name, value in found.items())
 
-    def on_statutes(self, table):
-        articles = bags(table, self.articles)
-        asked = bags(table, [q["ids"] for q in self.questions])
+    def on_statutes(self, embed):
+        articles = embed(self.articles)
+        asked = embed([q["ids"] for q in self.questions])
         ndcgs, recalls = [], []
         for question, scores in zip(self.questions, asked @ articles.T):
             ranked = best(scores, 100).tolist()
@@ -51,29 +52,29 @@ class Measure:
             recalls.append(len(gold & set(ranked)) / len(gold))
         return {"law-nDCG@10": np.mean(ndcgs), "law-R@100": np.mean(recalls)}
 
-    def on_concepts(self, table):
+    def on_concepts(self, embed):
         """Of held-out concepts: everyday labels to the concept among all, queries to clauses among all."""
         every = self.samples.pools + self.samples.held
         held = range(len(self.samples.pools), len(every))
         if len(held) == 0:
             return {}
         officials = [(i, ids) for i, pool in enumerate(every) for ids in pool["official"]]
-        vectors = bags(table, [ids for _, ids in officials])
+        vectors = embed([ids for _, ids in officials])
         owner = np.array([i for i, _ in officials])
         labels = [(i, ids) for i in held for ids in every[i]["everyday"]]
         ranks = []
-        for (i, _), scores in zip(labels, bags(table, [ids for _, ids in labels]) @ vectors.T):
+        for (i, _), scores in zip(labels, embed([ids for _, ids in labels]) @ vectors.T):
             best_of = np.full(len(every), -1.0)
             np.maximum.at(best_of, owner, scores)
             ranks.append(1 / (1 + (best_of > best_of[i]).sum()))
         found = {"label-MRR": np.mean(ranks)}
         clauses = [(i, ids) for i, pool in enumerate(every) for ids in pool["clauses"]]
         if len(clauses) > 0:
-            vectors = bags(table, [ids for _, ids in clauses])
+            vectors = embed([ids for _, ids in clauses])
             owner = np.array([i for i, _ in clauses])
             queries = [(i, ids) for i in held for ids in every[i]["queries"]]
             ranks = []
-            for (i, _), scores in zip(queries, bags(table, [ids for _, ids in queries]) @ vectors.T):
+            for (i, _), scores in zip(queries, embed([ids for _, ids in queries]) @ vectors.T):
                 own = scores[owner == i].max(initial=-1)
                 ranks.append(1 / (1 + (scores > own).sum()))
             found["query-MRR"] = np.mean(ranks) if ranks else 0

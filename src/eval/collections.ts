@@ -105,14 +105,15 @@ async function openCollection(
 function collectionText(part: PartName, { clauses, cost, questions, scores }: CollectionFigures): string {
   const what = part === 'statutes' ? 'articles of law' : 'paragraphs of DRCD dev, in Traditional characters';
   const asked = scores[0]?.questions ?? 0;
-  const rows = scores.map(({ name, ndcg10, recall10, recall100, mrr10 }) => [
+  const rows = scores.map(({ name, ndcg10, recall10, recall100, mrr10, silent }) => [
     name,
     ...[ndcg10, recall10, recall100, mrr10].map(figure),
+    String(silent),
   ]);
   return [
     `${clauses.toLocaleString('en')} ${what}; ${asked.toLocaleString('en')} questions (${questions})\n`,
     `${costText(cost)}\n`,
-    alignTable([['', 'nDCG@10', 'R@10', 'R@100', 'MRR@10'], ...rows]),
+    alignTable([['', 'nDCG@10', 'R@10', 'R@100', 'MRR@10', 'no hit'], ...rows]),
   ].join('');
 }
 

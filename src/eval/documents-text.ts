@@ -4,6 +4,7 @@ import type { DocumentsFigures, SetReports } from './sets.ts';
 import { alignTable, figure } from './table.ts';
 
 const LEGEND = `The five documents. nDCG@10 by kind of query, with and without concepts; R@10 and MRR@10 for the mode named above them.
+Answered are queries that some clause answers: how many of them get no hit at all, everything being below the line.
 Absent are topics that no document speaks of: how many have a literal hit, how many have any hit above the line.
 `;
 
@@ -18,6 +19,7 @@ function setText(set: string, reports: readonly Report[]): string {
   const table = alignTable([
     ...headRows(set, reports),
     ...kinds.map((kind) => kindRow(kind, kind, reports)),
+    silentRow('answered: no hit', reports),
     ...absentRows('absent', reports),
   ]);
   const worst = reports
@@ -34,9 +36,13 @@ function paraphrasesText(paraphrases: readonly SetReports[]): string {
   return alignTable([
     ...headRows('all sets', all),
     ...paraphrases.map(({ set, reports }) => kindRow(`${set} paraphrases`, 'paraphrase', reports)),
+    silentRow('paraphrases: no hit', all),
     ...paraphrases.flatMap(({ set, reports }) => absentRows(`${set} absent`, reports)),
   ]);
 }
+
+// All tables begin alike.
+const LABEL_CHARS = 28;
 
 /** R@10 and MRR@10 are shown of the last mode that was measured, with concepts. */
 function shownIn(reports: readonly Report[]): Report | undefined {
@@ -48,7 +54,7 @@ function headRows(title: string, reports: readonly Report[]): string[][] {
   const modes = reports.map(({ name }) => (isWithout(name) ? '' : name));
   const concepts = reports.map(({ name }) => (name === 'plain' ? '' : isWithout(name) ? 'without' : 'with'));
   return [
-    [title, '', ...modes, shown, ''],
+    [title.padEnd(LABEL_CHARS), '', ...modes, shown, ''],
     ['kind', 'n', ...concepts, 'R@10', 'MRR@10'],
   ];
 }
@@ -64,6 +70,11 @@ function kindRow(label: string, kind: string, reports: readonly Report[]): strin
     figure(shown?.recall10),
     figure(shown?.mrr10),
   ];
+}
+
+function silentRow(label: string, reports: readonly Report[]): string[] {
+  const queries = reports[0]?.byKind.all?.queries ?? 0;
+  return [label, String(queries), ...reports.map(({ silent }) => String(silent))];
 }
 
 function absentRows(label: string, reports: readonly Report[]): string[][] {

@@ -11,6 +11,8 @@ export interface RetrievalScore {
   readonly recall10: number;
   readonly recall100: number;
   readonly mrr10: number;
+  /** Questions without any hit: everything lies below the line. */
+  readonly silent: number;
 }
 
 const DEPTH = 100;
@@ -21,9 +23,11 @@ export async function measureRetrieval(
   questions: readonly Question[],
   { ranking, onProgress = () => {} }: { ranking: Ranking; onProgress?: (done: number) => void },
 ): Promise<RetrievalScore> {
-  const scores: Omit<RetrievalScore, 'name' | 'questions'>[] = [];
+  const scores: Omit<RetrievalScore, 'name' | 'questions' | 'silent'>[] = [];
+  let silent = 0;
   for (const { query, gold } of questions) {
     const { hits } = await engine.search({ q: query, ...ranking, limit: DEPTH });
+    if (hits.length === 0) silent++;
     const wanted = new Set(gold);
     const ranked = hits.map(({ clause }) => (wanted.has(clause) ? 1 : 0));
     const judged = Array<number>(wanted.size).fill(1);
@@ -42,5 +46,6 @@ export async function measureRetrieval(
     recall10: mean(scores.map(({ recall10 }) => recall10)),
     recall100: mean(scores.map(({ recall100 }) => recall100)),
     mrr10: mean(scores.map(({ mrr10 }) => mrr10)),
+    silent,
   };
 }

@@ -15,6 +15,8 @@ export interface Report {
   readonly name: string;
   /** By kind, and 'all' over every query that has an answer. */
   readonly byKind: Readonly<Record<string, Score>>;
+  /** Queries that have an answer and get no hit at all: everything lies below the line. */
+  readonly silent: number;
   /** Of the topics that no document speaks of; hits are literal ones and, above the line, related ones. */
   readonly absent: {
     readonly queries: number;
@@ -74,6 +76,7 @@ export function summarize(name: string, outcomes: readonly Outcome[]): Report {
     byKind: Object.fromEntries(
       kinds.map((kind) => [kind, meanScore(scored.filter((one) => kind === 'all' || one.kind === kind))]),
     ),
+    silent: outcomes.filter(({ hits, score }) => score !== null && hits.literal + hits.related === 0).length,
     absent: {
       queries: absent.length,
       withLiteralHits: absent.filter(({ literal }) => literal > 0).length,

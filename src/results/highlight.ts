@@ -34,14 +34,14 @@ export function highlight(
     phrases.holds(hit.entry, word),
   );
   const words = held.filter(isWord);
-  const means = hit.literal ? [] : meant(snapshot, widening, hit.entry);
+  const means = hit.literal ? [] : longest(meant(snapshot, widening, hit.entry));
   const wanted = hit.literal ? query.terms : [...words, ...means];
   if (wanted.length > 0) {
     return {
       text: merge(wanted.flatMap((phrase) => phrases.inText(hit.entry, phrase))),
       heading: merge(wanted.flatMap((phrase) => phrases.inHeading(hit.entry, phrase))),
       shared: longest(hit.literal ? wanted : words),
-      means: longest(means),
+      means,
     };
   }
   const inText = held.flatMap((character) => phrases.inText(hit.entry, character));

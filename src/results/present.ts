@@ -37,6 +37,8 @@ export interface Hit {
   };
   /** What it shares with the query, folded. */
   readonly shared: readonly string[];
+  /** Official words, folded, by which a related clause says what the query means; empty for a literal hit. */
+  readonly means: readonly string[];
   readonly why: string;
 }
 
@@ -165,6 +167,7 @@ function presentHit(snapshot: Snapshot, found: Searched, hit: RankedClause): Hit
       fused: round(hit.fused),
     },
     shared: marks.shared,
+    means: marks.means,
     why: whyOf(hit, { marks, isNamed, asked: query.text, isBelow: found.nearest.includes(hit) }),
   };
 }

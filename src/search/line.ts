@@ -1,9 +1,9 @@
 /** Owns the line between a query that some clause answers in other words and one to which clauses merely come nearest. */
 import type { Bitmap } from '../core/bitmap.ts';
+import type { Embedder } from '../embedding/embedder.ts';
 import { idf } from '../indexing/lexical.ts';
 import type { Snapshot } from '../indexing/open.ts';
 import type { SemanticCandidate } from './retrieve.ts';
-import type { SearchContext } from './search.ts';
 import { officialLabels, partsOfConcept, type Widening } from './widen.ts';
 
 interface Found {
@@ -26,7 +26,7 @@ const MIN_COVERAGE = 0.7;
  * things come.
  */
 export function isAnswered(
-  { snapshot, embedder }: Pick<SearchContext, 'snapshot' | 'embedder'>,
+  { snapshot, embedder }: { snapshot: Snapshot; embedder: Embedder | null },
   { widening: { asks, concepts }, semantic, accept }: Found,
 ): boolean {
   if (asks !== null && !isSpokenOf(snapshot, asks)) return false;

@@ -94,7 +94,9 @@ function complete(
   const has = new Set(list.map(({ entry }) => entry));
   const anyway = by.flatMap(({ entry }) => (has.has(entry) ? [] : [entry])).sort((a, b) => a - b);
   if (anyway.length === 0) return list;
-  return [...list, ...retrieveLexical(indexes, tokens, { accept: undefined, anyway, limit: 0 })];
+  // Only these: the best of the whole index are no business of a filtered search.
+  const accept = Bitmap.of(indexes.snapshot.entries, anyway);
+  return [...list, ...retrieveLexical(indexes, tokens, { accept, anyway, limit: 0 })];
 }
 
 /** Clauses near the query's vector, best first; each by its nearest passage. */

@@ -9,7 +9,13 @@ import type { Lexicon } from './lexicon.ts';
 import { isAnswered } from './line.ts';
 import { parseQuery, type Query } from './query.ts';
 import { maxRelated, type RankedClause, rank } from './rank.ts';
-import { type Candidate, retrieveBoth, retrieveSemantic, type SemanticCandidate } from './retrieve.ts';
+import {
+  type Candidate,
+  retrieveBoth,
+  retrieveLexical,
+  retrieveSemantic,
+  type SemanticCandidate,
+} from './retrieve.ts';
 import { allows, type Filters, type Scope, scopeOf, withWording } from './scope.ts';
 import { NOT_WIDENED, type Widening, widen } from './widen.ts';
 
@@ -81,6 +87,7 @@ export async function runSearch(context: SearchContext, input: SearchInput): Pro
     {
       weights: { ...weights, semantic: weights.semantic * (embedder?.weight ?? 0) },
       floor: embedder?.floor ?? 0,
+      ...(accept === undefined ? {} : { tops: topScores(context, [query, widening]) }),
     },
   );
   const ranking = rank(snapshot, {
@@ -135,6 +142,17 @@ function findByWords(
   });
 }
 
+/** The best scores there are in the whole index. */
+function topScores(context: SearchContext, [query, widening]: readonly [Query, Widening]) {
+  const retrieval = { accept: undefined, anyway: [], limit: 1 };
+  const best = (list: readonly Candidate[]) => list[0]?.score ?? 0;
+  return {
+    lexical: best(retrieveLexical(context, query.tokens, retrieval)),
+    concept: best(retrieveLexical(context, widening.tokens, retrieval)),
+    semantic: best(findSemantic(context, widening, undefined)),
+  };
+}
+
 async function vectorOf({ text }: Query, embedder: Embedder | null): Promise<Float32Array | null> {
   if (embedder === null || text === '') return null;
   const [vector] = await embedder.embed([text], 'query');
@@ -152,7 +170,8 @@ function findSemantic(
 
 /** A section's heading is no clause and no hit, but a city whose heading says it is not silent. */
 function holdingHeadings({ headings }: Snapshot, query: Query, input: SearchInput): SectionHeading[] {
-  if (query.terms.length === 0) return [];
+  // A heading without text of its own has no topics.
+  if (query.terms.length === 0 || (input.topics ?? []).length > 0) return [];
   return headings.filter(
     ({ folded, record }) =>
       query.terms.every((term) => folded.includes(term)) &&
@@ -200,6 +219,7 @@ function narrows(query: Query, input: SearchInput): boolean {
     input.cities,
     input.years,
     input.documents,
+    input.topics ?? [],
   ].some((list) => list.length > 0);
 }
 

@@ -34,6 +34,8 @@ export interface WideningOptions {
   readonly labels: LabelVectors | null;
 }
 
+// One character stands in hundreds of labels and says none of them.
+const MIN_CHARS = 2;
 const MAX_CONCEPTS = 4;
 /** Concepts whose labels are looked at one by one. */
 const NEAREST_MEANS = 100;
@@ -43,7 +45,7 @@ const MIN_SHARED = 0.3;
 /** @param text what a query asks, without its filters: `Query.text` */
 export function widen(text: string, { vector, labels }: WideningOptions): Widening {
   const key = labelKey(text);
-  if (key === '') return { ...NOT_WIDENED, vector };
+  if ([...key].length < MIN_CHARS) return { ...NOT_WIDENED, vector };
   const concepts = nearConcepts(key, { vector, labels });
   return {
     asks: askedOutright(key, concepts),

@@ -36,6 +36,7 @@ const hit = z
     match: z.enum(['literal', 'semantic']),
     scores: z.object({ lexical: z.number().nullable(), semantic: z.number().nullable(), fused: z.number() }),
     shared: z.array(z.string()),
+    means: z.array(z.string()),
     why: z.string(),
   })
   .openapi('Hit');

@@ -3,7 +3,7 @@ import nodejieba from 'nodejieba';
 import { joinPath, PROJECT_FOLDER, readText, sha256 } from '../core/files.ts';
 import type { Span } from '../core/span.ts';
 
-const DOMAIN_WORDS = joinPath(PROJECT_FOLDER, 'src/text/data/domain-words.txt');
+const WORD_LISTS = ['domain-words.txt', 'concept-words.txt'];
 
 // A number, unit, abbreviation or formula is one word: 2023, 1.10, pm2.5, 1+3, 1+1+6+12, 95%, co2. Han runs go to jieba,
 // which would cut PM2.5 into three.
@@ -18,18 +18,22 @@ export function isOneRun(folded: string): boolean {
 
 let loadedWords: readonly string[] | null = null;
 
-/** The domain dictionary's words; jieba is loaded with them once, at the first call of anything here. */
+/** The words of the domain dictionary and the set phrases of the concept graph; jieba is loaded with them once, at the first call of anything here. */
 function load(): readonly string[] {
   if (loadedWords === null) {
-    const words = readText(DOMAIN_WORDS)
-      .split('\n')
-      .map((line) => line.trim())
-      .filter((line) => line !== '' && !line.startsWith('#'));
+    const words = [...new Set(WORD_LISTS.flatMap(readWords))];
     nodejieba.load();
     for (const word of words) nodejieba.insertWord(word);
     loadedWords = words;
   }
   return loadedWords;
+}
+
+function readWords(file: string): string[] {
+  return readText(joinPath(PROJECT_FOLDER, 'src/text/data', file))
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
 }
 
 /** The words that the dictionary of policy documents adds to jieba's own, as written there. */

@@ -112,7 +112,14 @@ describe('statutes', () => {
         'hybrid without concepts',
       ]);
       // Of five questions one is reported.
-      expect(scores[0]).toMatchObject({ questions: 1, ndcg10: 1, recall10: 1, recall100: 1, mrr10: 1 });
+      expect(scores[0]).toMatchObject({
+        questions: 1,
+        ndcg10: 1,
+        recall10: 1,
+        recall100: 1,
+        mrr10: 1,
+        silent: 0,
+      });
       expect(cost).toMatchObject({ clauses: 3, cores: 2, isFromNothing: true });
       expect(text).toMatch(/^3 articles of law; 1 questions/);
       const { figures: all } = await measureStatutes(context, 'all');

@@ -36,11 +36,12 @@ describe('reports', () => {
   it('of several sets count each query once', () => {
     const { reports } = reportsOf('all', [
       ways(answered('a', 1), absent(2)),
-      ways(answered('b', 0), answered('c', 0.2), absent(0)),
+      ways({ ...answered('b', 0), hits: { literal: 0, related: 0 } }, answered('c', 0.2), absent(0)),
     ]);
     expect(reports.map(({ name }) => name)).toEqual(['lexical', 'hybrid']);
     expect(reports[1]?.byKind.paraphrase).toMatchObject({ queries: 3, mrr10: 1 });
     expect(reports[1]?.byKind.paraphrase?.ndcg10).toBeCloseTo(0.4, 12);
+    expect(reports[1]?.silent).toBe(1);
     expect(reports[1]?.absent).toMatchObject({ queries: 2, withLiteralHits: 0, withRelatedHits: 1 });
   });
 
@@ -60,6 +61,7 @@ describe('the tables', () => {
     const text = documentsText({ sets: [set], paraphrases: [{ ...set, set: 'all' }] });
     expect(text).toMatch(/^paraphrase +1 +0\.500 +0\.500 +0\.500 +1\.000$/m);
     expect(text).toMatch(/^all paraphrases +1 +0\.500/m);
+    expect(text).toMatch(/^answered: no hit +1 +0 +0$/m);
     expect(text).toMatch(/^absent: literal +1 +0 +0$/m);
     expect(text).toMatch(/^absent: above line +1 +1 +1$/m);
   });

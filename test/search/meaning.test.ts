@@ -69,15 +69,19 @@ describe('everyday words', () => {
 
 describe('a topic of which nobody speaks', () => {
   it('has no hit where no label of it is printed, and names the nearest clauses below the line', async () => {
+    // A label half of whose pairs of characters are printed nowhere is not printed nearly either.
     const isPrinted = graph.concepts.map((_, place) =>
-      officialLabels(place).some((label) => label.length > 1 && squeezed.includes(label)),
+      officialLabels(place).some((label) => {
+        const pairs = [...label].slice(1).map((next, i) => `${[...label][i]}${next}`);
+        return pairs.filter((pair) => squeezed.includes(pair)).length > pairs.length / 2;
+      }),
     );
     // What is printed of a part is printed of the whole.
     graph.concepts.forEach((_, place) => {
       if (isPrinted[place]) for (const broader of graph.broaderOf(place)) isPrinted[broader] = true;
     });
     const silent = graph.concepts.flatMap((_, place) => (isPrinted[place] ? [] : [place]));
-    expect(silent.length).toBeGreaterThan(200);
+    expect(silent.length).toBeGreaterThan(100);
     await fc.assert(
       fc.asyncProperty(fc.constantFrom(...silent), async (place) => {
         const { term = '' } = graph.concepts[place] ?? {};

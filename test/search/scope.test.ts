@@ -285,17 +285,18 @@ describe('highlights', () => {
     }
   });
 
-  it('of a related hit are what it shares with the query, sorted and apart, inside the text', async () => {
+  it('of a related hit are what it shares with the query or says by official words, sorted and apart, inside the text', async () => {
     for (const q of ['河水又黑又臭', '烧煤改用电', '海上光伏', '节能减排奖励办法']) {
       const related = (await allHits(engine, { q })).filter(({ match }) => match === 'semantic');
       expect(related.length).toBeGreaterThan(0);
-      for (const { clause, text, highlights, shared } of related) {
+      for (const { clause, text, highlights, shared, means } of related) {
         const folded = fold(text);
-        const allowed = merge(shared.flatMap((word) => everyOccurrence(folded, word)));
+        const marked = [...shared, ...means];
+        const allowed = merge(marked.flatMap((word) => everyOccurrence(folded, word)));
         expect({ clause, highlights: merge(highlights) }).toEqual({ clause, highlights });
         for (const { start, end } of highlights) {
           expect(allowed.some((span) => span.start <= start && end <= span.end)).toBe(true);
-          expect(shared.some((word) => folded.slice(start, end).includes(word))).toBe(true);
+          expect(marked.some((word) => folded.slice(start, end).includes(word))).toBe(true);
         }
       }
     }
