@@ -58,7 +58,7 @@ def main(table_file, folder):
     with open(os.path.join(folder, "config.json"), "w") as file:
         json.dump(config, file, indent=2)
         file.write("\n")
-    own = {"id": "tiaosuo-zh-1", "pooling": "mean", "fold": True, "maxTokens": 512, "weight": 1, "floor": 0, "dtype": "fp32"}
+    own = {"id": "tiaosuo-zh-1", "pooling": "mean", "fold": True, "maxTokens": 512, "weight": 1, "floor": 0, "line": 0.42, "dtype": "fp32"}
     with open(os.path.join(folder, "tiaosuo.json"), "w") as file:
         json.dump(own, file, indent=2)
         file.write("\n")

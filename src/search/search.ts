@@ -4,7 +4,7 @@ import type { Embedder } from '../embedding/embedder.ts';
 import type { LexicalIndex } from '../indexing/lexical.ts';
 import type { SectionHeading, Snapshot } from '../indexing/open.ts';
 import { readTokenName } from '../text/grams.ts';
-import { type FusedCandidate, type FusionWeights, fuse } from './fuse.ts';
+import { type FusedCandidate, fuse } from './fuse.ts';
 import type { Lexicon } from './lexicon.ts';
 import { isAnswered } from './line.ts';
 import { parseQuery, type Query } from './query.ts';
@@ -15,8 +15,10 @@ import {
   retrieveLexical,
   retrieveSemantic,
   type SemanticCandidate,
+  tellingTokens,
 } from './retrieve.ts';
 import { allows, type Filters, type Scope, scopeOf, withWording } from './scope.ts';
+import { conceptTrust, EVIDENCE_CLAUSES, evidenceOf, type WordEvidence, weightsFor } from './weights.ts';
 import { NOT_WIDENED, type Widening, widen } from './widen.ts';
 
 export type SearchMode = 'hybrid' | 'lexical' | 'semantic';
@@ -50,13 +52,6 @@ export interface Searched {
   readonly scope: Scope;
 }
 
-// Where some clause holds every word of a query, its words know best; everyday words that no clause holds tell little, and then
-// the official words of its concepts and its meaning count double. Measured with `npm run eval` on the tuning sets.
-const WEIGHTS = {
-  said: { lexical: 1, concept: 0.5, semantic: 0.5 },
-  meant: { lexical: 0.5, concept: 1, semantic: 1 },
-} as const satisfies Record<string, FusionWeights>;
-
 export interface SearchContext {
   readonly snapshot: Snapshot;
   /** What ranks by words. */
@@ -71,23 +66,21 @@ export async function runSearch(context: SearchContext, input: SearchInput): Pro
   const scope = scopeOf(snapshot, [query, input]);
   const accept = withWording(snapshot, query, scope);
   const answeredBy = embedder !== null && snapshot.vectors !== null ? input.mode : 'lexical';
-  const vector = answeredBy === 'lexical' ? null : await vectorOf(query, embedder);
-  const widening = input.concepts
-    ? widen(query.text, { vector, labels: snapshot.labels })
-    : { ...NOT_WIDENED, vector };
+  const evidence = findEvidence(context, query);
+  const widening = await readMeaning(context, query, { input, answeredBy, evidence });
   const semantic = findSemantic(context, widening, accept);
   const saying = whoSays(snapshot, query, { input, accept });
   const [lexical, concept] =
     answeredBy === 'semantic'
       ? [[], []]
       : findByWords(context, [query, widening], { saying, semantic, accept });
-  const weights = saying.allWords.size + saying.literal.size > 0 ? WEIGHTS.said : WEIGHTS.meant;
+  const weights = weightsFor(evidence, widening.trust);
   const fused = fuse(
     { lexical, concept, semantic },
     {
       weights: { ...weights, semantic: weights.semantic * (embedder?.weight ?? 0) },
       floor: embedder?.floor ?? 0,
-      ...(accept === undefined ? {} : { tops: topScores(context, [query, widening]) }),
+      ...(accept === undefined ? {} : { tops: topScores(context, widening, evidence) }),
     },
   );
   const ranking = rank(snapshot, {
@@ -95,10 +88,33 @@ export async function runSearch(context: SearchContext, input: SearchInput): Pro
     candidates: withMissing(fused, saying.literal),
     tokens: [...query.tokens.keys()].map((name) => readTokenName(name).text),
     limit: input.limit,
-    isAnswered: answeredBy === 'lexical' || isAnswered(context, { widening, semantic, accept }),
+    isAnswered: answeredBy === 'lexical' || isAnswered(context, { widening, semantic, accept, evidence }),
   });
   const headings = holdingHeadings(snapshot, query, input);
   return { query, widening, answeredBy, ...ranking, literal: saying.literal, headings, scope };
+}
+
+/** What the query's words find in the whole index: how sure they are does not depend on filters. */
+function findEvidence({ snapshot, lexical }: SearchContext, { tokens }: Query): WordEvidence {
+  const counts = { size: lexical.size, countOf: (name: string) => snapshot.lexical.countOf(name) };
+  const best = retrieveLexical({ snapshot, lexical }, tokens, {
+    accept: undefined,
+    anyway: [],
+    limit: EVIDENCE_CLAUSES,
+  });
+  return evidenceOf(best, tellingTokens(tokens, counts), counts);
+}
+
+async function readMeaning(
+  { snapshot, embedder }: SearchContext,
+  query: Query,
+  { input, answeredBy, evidence }: { input: SearchInput; answeredBy: SearchMode; evidence: WordEvidence },
+): Promise<Widening> {
+  const vector = answeredBy === 'lexical' ? null : await vectorOf(query, embedder);
+  if (!input.concepts) return { ...NOT_WIDENED, vector };
+  const chars = [...query.text].length;
+  const trustOf = (nearness: number) => conceptTrust(evidence, nearness, chars);
+  return widen(query.text, { vector, labels: snapshot.labels, trustOf });
 }
 
 interface Saying {
@@ -143,13 +159,12 @@ function findByWords(
 }
 
 /** The best scores there are in the whole index. */
-function topScores(context: SearchContext, [query, widening]: readonly [Query, Widening]) {
+function topScores(context: SearchContext, widening: Widening, { top }: WordEvidence) {
   const retrieval = { accept: undefined, anyway: [], limit: 1 };
-  const best = (list: readonly Candidate[]) => list[0]?.score ?? 0;
   return {
-    lexical: best(retrieveLexical(context, query.tokens, retrieval)),
-    concept: best(retrieveLexical(context, widening.tokens, retrieval)),
-    semantic: best(findSemantic(context, widening, undefined)),
+    lexical: top,
+    concept: retrieveLexical(context, widening.tokens, retrieval)[0]?.score ?? 0,
+    semantic: findSemantic(context, widening, undefined)[0]?.score ?? 0,
   };
 }
 

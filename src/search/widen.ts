@@ -20,18 +20,28 @@ export interface Widening {
   readonly asks: number | null;
   /** Best first; empty where no concept is near. */
   readonly concepts: readonly NearConcept[];
+  /** How much the concepts count beside the query's own meaning, 0 to 1. */
+  readonly trust: number;
   /** Index tokens of the concepts' official labels, to their weight. */
   readonly tokens: ReadonlyMap<string, number>;
   /** The query's vector drawn towards its concepts, of length 1; null where there was none. */
   readonly vector: Float32Array | null;
 }
 
-export const NOT_WIDENED: Widening = { asks: null, concepts: [], tokens: new Map(), vector: null };
+export const NOT_WIDENED: Widening = {
+  asks: null,
+  concepts: [],
+  trust: 0,
+  tokens: new Map(),
+  vector: null,
+};
 
 export interface WideningOptions {
   /** The query's vector, and those of the labels; null where words alone answer. */
   readonly vector: Float32Array | null;
   readonly labels: LabelVectors | null;
+  /** How much a nearest concept of that nearness is to be trusted, 0 to 1; fully where absent. */
+  readonly trustOf?: (nearness: number) => number;
 }
 
 // One character stands in hundreds of labels and says none of them.
@@ -43,15 +53,17 @@ const NEAREST_MEANS = 100;
 const MIN_SHARED = 0.3;
 
 /** @param text what a query asks, without its filters: `Query.text` */
-export function widen(text: string, { vector, labels }: WideningOptions): Widening {
+export function widen(text: string, { vector, labels, trustOf = () => 1 }: WideningOptions): Widening {
   const key = labelKey(text);
   if ([...key].length < MIN_CHARS) return { ...NOT_WIDENED, vector };
   const concepts = nearConcepts(key, { vector, labels });
+  const trust = concepts[0] === undefined ? 0 : trustOf(concepts[0].nearness);
   return {
     asks: askedOutright(key, concepts),
     concepts,
+    trust,
     tokens: tokensOf(concepts),
-    vector: vector === null || labels === null ? vector : drawnTowards(vector, concepts, labels),
+    vector: vector === null || labels === null ? vector : drawnTowards(vector, { concepts, trust, labels }),
   };
 }
 
@@ -108,19 +120,19 @@ function askedOutright(key: string, concepts: readonly NearConcept[]): number | 
   return asked;
 }
 
-/** How far a query's vector is drawn towards its concepts: their share beside its own, by nearness. */
+/** How far a query's vector is drawn towards its concepts: their share beside its own, by nearness and trust. */
 const DRAW = 0.5;
 
 function drawnTowards(
   vector: Float32Array,
-  concepts: readonly NearConcept[],
-  labels: LabelVectors,
+  { concepts, trust, labels }: { concepts: readonly NearConcept[]; trust: number; labels: LabelVectors },
 ): Float32Array {
   const drawn = Float32Array.from(vector);
   for (const { concept, nearness } of concepts) {
-    labels.official(concept).forEach((value, i) => {
-      drawn[i] = (drawn[i] ?? 0) + DRAW * nearness * value;
-    });
+    const official = labels.official(concept);
+    for (let i = 0; i < drawn.length; i++) {
+      drawn[i] = (drawn[i] ?? 0) + DRAW * trust * nearness * (official[i] ?? 0);
+    }
   }
   return normalize(drawn);
 }
