@@ -1,13 +1,6 @@
 /** Owns which labels of the graph are worded like a query: shared characters and pairs of them, rarer ones counting more. */
 import { type ConceptGraph, conceptGraph } from './graph.ts';
 
-export interface NearLabel {
-  /** Its place in the graph's labels. */
-  readonly label: number;
-  /** Cosine of the weighted grams, above 0 to 1; 1 for the same grams. */
-  readonly score: number;
-}
-
 interface GramTable {
   /** Gram to its number. */
   readonly grams: ReadonlyMap<string, number>;
@@ -25,29 +18,34 @@ interface GramTable {
 
 const tables = new WeakMap<ConceptGraph, GramTable>();
 
-/** Labels that share a gram with a folded text without blanks, in no order. */
-export function nearLabels(text: string, graph: ConceptGraph = conceptGraph()): NearLabel[] {
+/**
+ * For each label of the graph how near its wording is to a folded text without blanks: the cosine of their weighted grams, 0 where
+ * they share none, 1 for the same grams.
+ */
+export function nearLabels(text: string, graph: ConceptGraph = conceptGraph()): Float32Array {
   let table = tables.get(graph);
   if (table === undefined) {
     table = makeTable(graph);
     tables.set(graph, table);
   }
   const { grams, starts, postings, weights, lengths, unknown } = table;
-  const sums = new Map<number, number>();
+  const scores = new Float32Array(lengths.length);
   let squared = 0;
   for (const written of new Set(gramsOf(text))) {
     const gram = grams.get(written) ?? -1;
     const weight = weights[gram] ?? unknown;
     squared += weight;
     for (let at = starts[gram] ?? 0; at < (starts[gram + 1] ?? 0); at++) {
-      const label = postings[at] ?? 0;
-      sums.set(label, (sums.get(label) ?? 0) + weight);
+      const label = postings[at] as number;
+      scores[label] = (scores[label] as number) + weight;
     }
   }
-  return [...sums].map(([label, sum]) => ({
-    label,
-    score: sum / (Math.sqrt(squared) * (lengths[label] ?? 1)),
-  }));
+  const length = Math.sqrt(squared);
+  for (let label = 0; label < scores.length; label++) {
+    const sum = scores[label] as number;
+    if (sum > 0) scores[label] = sum / (length * (lengths[label] as number));
+  }
+  return scores;
 }
 
 /** A gram's weight is its inverse document frequency; a label's vector holds the weights, so a product holds their squares. */
@@ -84,7 +82,14 @@ function makeTable({ labels }: ConceptGraph): GramTable {
     }
     lengths[label] = Math.sqrt(squared);
   });
-  return { grams, starts, postings, weights, lengths, unknown: weightOf(0) };
+  return {
+    grams,
+    starts,
+    postings,
+    weights,
+    lengths,
+    unknown: weightOf(0),
+  };
 }
 
 /** Characters and neighbouring pairs. */

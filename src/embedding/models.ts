@@ -1,5 +1,5 @@
 /** Owns which embedder a name means: none, one that is built in, a folder, or a model of Hugging Face. */
-import { fileExists, isFolder, joinPath, resolvePath } from '../core/files.ts';
+import { isFolder, joinPath, resolvePath } from '../core/files.ts';
 import { rememberPassages } from './cache.ts';
 import type { Embedder } from './embedder.ts';
 import { createHashingEmbedder } from './hashing.ts';
@@ -35,8 +35,6 @@ export async function openModel(model: ModelName, options: OpenModelOptions): Pr
     case 'hashing':
       return createHashingEmbedder();
     case 'box':
-      // TODO the model is being trained: this line goes when it is there
-      if (!fileExists(joinPath(BOX_FOLDER, 'config.json'))) return null;
       return remembering(locateFolder(BOX_FOLDER, options), options);
     case 'folder':
       return remembering(locateFolder(model.folder, options), options);

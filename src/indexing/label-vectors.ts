@@ -3,6 +3,7 @@
 // Labels are many and short, so each is kept in 8-bit steps of its own largest value: a quarter of the space, and cosines that
 // differ in the third digit. A query is held against the mean of each concept first, then against the labels of the nearest.
 import { type ConceptGraph, conceptGraph } from '../concepts/graph.ts';
+import { dotSteps } from '../core/dot.ts';
 import { Sections } from '../core/sections.ts';
 import { topK } from '../core/topk.ts';
 import { type Embedder, normalize } from '../embedding/embedder.ts';
@@ -51,28 +52,23 @@ function isWhole(folder: string, stored: StoredFile): boolean {
   }
 }
 
-const STEPS = 127;
-
 function writeLabels(folder: string, graph: ConceptGraph, vectors: readonly Float32Array[]): StoredFile {
   const dimensions = vectors[0]?.length ?? 0;
-  const rows = new Int8Array(vectors.length * dimensions);
-  const scales = new Float32Array(vectors.length);
   const means = graph.concepts.map(() => new Float32Array(dimensions));
   vectors.forEach((vector, label) => {
-    const largest = vector.reduce((most, value) => Math.max(most, Math.abs(value)), 0);
-    scales[label] = largest / STEPS;
     const mean = means[graph.labels[label]?.concept ?? 0];
-    vector.forEach((value, i) => {
-      rows[label * dimensions + i] = largest === 0 ? 0 : Math.round((value / largest) * STEPS);
-      if (mean !== undefined) mean[i] = (mean[i] ?? 0) + value;
-    });
+    for (let i = 0; i < dimensions; i++) if (mean !== undefined) mean[i] = (mean[i] ?? 0) + (vector[i] ?? 0);
   });
   const stored = new StoredWriter(folder, 'labels');
   try {
-    stored.writer.add('rows', rows);
-    stored.writer.add('scales', scales);
-    stored.writer.begin('means');
-    for (const mean of means) stored.writer.append(normalize(mean));
+    for (const [name, list] of [
+      ['labels', vectors],
+      ['means', means.map(normalize)],
+    ] as const) {
+      const { steps, scales } = inSteps(list, dimensions);
+      stored.writer.add(`${name}.steps`, steps);
+      stored.writer.add(`${name}.scales`, scales);
+    }
     return stored.finish();
   } catch (error) {
     stored.abandon();
@@ -80,53 +76,71 @@ function writeLabels(folder: string, graph: ConceptGraph, vectors: readonly Floa
   }
 }
 
+const STEPS = 127;
+
+/** Vectors one after the other in steps; a step of vector i is `scales[i]`. */
+interface Stepped {
+  readonly steps: Int8Array;
+  readonly scales: Float32Array;
+}
+
+function inSteps(vectors: readonly Float32Array[], dimensions: number): Stepped {
+  const steps = new Int8Array(vectors.length * dimensions);
+  const scales = new Float32Array(vectors.length);
+  vectors.forEach((vector, row) => {
+    let largest = 0;
+    for (const value of vector) largest = Math.max(largest, Math.abs(value));
+    if (largest === 0) return;
+    scales[row] = largest / STEPS;
+    for (let i = 0; i < dimensions; i++) {
+      steps[row * dimensions + i] = Math.round(((vector[i] ?? 0) / largest) * STEPS);
+    }
+  });
+  return { steps, scales };
+}
+
+function readStepped(sections: Sections, name: string): Stepped {
+  const bytes = sections.bytes(`${name}.steps`);
+  const steps = new Int8Array(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  return { steps, scales: sections.float32(`${name}.scales`) };
+}
+
 /** @param bytes what `storeLabels` wrote for this graph */
 export function openLabelVectors(bytes: Uint8Array, graph: ConceptGraph): LabelVectors {
   const sections = new Sections(bytes);
-  const unsigned = sections.bytes('rows');
-  const rows = new Int8Array(unsigned.buffer, unsigned.byteOffset, unsigned.byteLength);
-  const scales = sections.float32('scales');
-  const means = sections.float32('means');
-  const dimensions = rows.length / Math.max(1, scales.length);
+  const labels = readStepped(sections, 'labels');
+  const means = readStepped(sections, 'means');
+  const dimensions = labels.steps.length / Math.max(1, labels.scales.length);
   const labelsOf = graph.concepts.map((): number[] => []);
   graph.labels.forEach(({ concept }, label) => {
     labelsOf[concept]?.push(label);
   });
-  const cosine = (query: Float32Array, label: number) =>
-    dot(query, rows, label * dimensions) * (scales[label] ?? 0);
+  const cosine = ({ steps, scales }: Stepped, query: Float32Array, row: number) =>
+    dotSteps(query, steps, row * dimensions) * (scales[row] as number);
   return {
     near(query, { concepts, besides = [] }) {
       const found = new Map<number, number>();
-      const nearest = topK(byMean(means, query), concepts, (a, b) => a - b);
+      const scores = graph.concepts.map((_, concept) => ({
+        item: concept,
+        score: cosine(means, query, concept),
+      }));
+      const nearest = topK(scores, concepts, (a, b) => a - b);
       for (const { item } of nearest) {
-        for (const label of labelsOf[item] ?? []) found.set(label, cosine(query, label));
+        for (const label of labelsOf[item] ?? []) found.set(label, cosine(labels, query, label));
       }
-      for (const label of besides) if (!found.has(label)) found.set(label, cosine(query, label));
+      for (const label of besides) if (!found.has(label)) found.set(label, cosine(labels, query, label));
       return found;
     },
     official(concept) {
       const sum = new Float32Array(dimensions);
       for (const label of labelsOf[concept] ?? []) {
         if (graph.labels[label]?.kind !== 'official') continue;
-        const scale = scales[label] ?? 0;
+        const scale = labels.scales[label] ?? 0;
         for (let i = 0; i < dimensions; i++) {
-          sum[i] = (sum[i] ?? 0) + (rows[label * dimensions + i] ?? 0) * scale;
+          sum[i] = (sum[i] ?? 0) + (labels.steps[label * dimensions + i] ?? 0) * scale;
         }
       }
       return normalize(sum);
     },
   };
-}
-
-function* byMean(means: Float32Array, query: Float32Array) {
-  const concepts = means.length / Math.max(1, query.length);
-  for (let concept = 0; concept < concepts; concept++) {
-    yield { item: concept, score: dot(query, means, concept * query.length) };
-  }
-}
-
-function dot(query: Float32Array, values: Float32Array | Int8Array, offset: number): number {
-  let sum = 0;
-  for (let i = 0; i < query.length; i++) sum += (query[i] ?? 0) * (values[offset + i] ?? 0);
-  return sum;
 }

@@ -1,4 +1,5 @@
 /** Owns the vectors of the passages: one flat array, cosine best-k under a filter, exact. */
+import { dot } from '../core/dot.ts';
 import { TiaosuoError } from '../core/errors.ts';
 import { Sections, type SectionWriter } from '../core/sections.ts';
 import { topK } from '../core/topk.ts';
@@ -89,9 +90,7 @@ function* scores(
 ) {
   for (let id = 0; id < size; id++) {
     if (!accept(id)) continue;
-    let score = 0;
-    const offset = id * query.length;
-    for (let i = 0; i < query.length; i++) score += (values[offset + i] ?? 0) * (query[i] ?? 0);
+    const score = dot(query, values, id * query.length);
     if (score >= floor) yield { item: id, score };
   }
 }

@@ -18,8 +18,9 @@ interface Found {
 
 // Topics that no document speaks of reach 0.17 of the tuning sets: their words stand somewhere, apart.
 const SAID_COVERAGE = 0.25;
-/** The concepts nearest to a query whose labels speak for a clause; farther ones say little of what was asked. */
+/** The concepts nearest to a query whose labels speak for a clause, where they come near enough; others say little of what was asked. */
 const TRUSTED_CONCEPTS = 2;
+const TRUSTED_NEARNESS = 0.5;
 // 露天焚烧秸秆 is spoken of where a clause prints 秸秆露天焚烧; 地热能开发 is not where one prints 风能开发.
 const MIN_COVERAGE = 0.7;
 
@@ -37,7 +38,9 @@ export function isAnswered(
   if (evidence.coverage >= SAID_COVERAGE && semantic.length > 0) return true;
   const line = embedder?.line ?? 0;
   if (semantic.some(({ score }) => score >= line)) return true;
-  const trusted = concepts.slice(0, TRUSTED_CONCEPTS).map(({ concept }) => concept);
+  const trusted = concepts
+    .slice(0, TRUSTED_CONCEPTS)
+    .flatMap(({ concept, nearness }) => (nearness >= TRUSTED_NEARNESS ? [concept] : []));
   return tellingLabels(trusted).some((label) =>
     snapshot.phrases.find(label).some((entry) => accept?.has(entry) ?? true),
   );

@@ -48,7 +48,7 @@ export interface WideningOptions {
 const MIN_CHARS = 2;
 const MAX_CONCEPTS = 4;
 /** Concepts whose labels are looked at one by one. */
-const NEAREST_MEANS = 100;
+const NEAREST_MEANS = 60;
 // Of labels that share grams with the query, those that share this much are looked at whatever concept they belong to.
 const MIN_SHARED = 0.3;
 
@@ -75,18 +75,20 @@ const MIN_NEARNESS = { wording: 0.45, meaning: 0.45 } as const;
 
 function nearConcepts(key: string, { vector, labels }: WideningOptions): NearConcept[] {
   const graph = conceptGraph();
-  const shared = new Map(nearLabels(key, graph).map(({ label, score }) => [label, score]));
-  const besides = [...shared].flatMap(([label, score]) => (score >= MIN_SHARED ? [label] : []));
+  const shared = nearLabels(key, graph);
+  const besides: number[] = [];
+  for (let label = 0; label < shared.length; label++)
+    if ((shared[label] ?? 0) >= MIN_SHARED) besides.push(label);
   const isByMeaning = vector !== null && labels !== null;
   const cosines = isByMeaning ? labels.near(vector, { concepts: NEAREST_MEANS, besides }) : null;
   const best = new Map<number, NearConcept>();
   for (const label of cosines?.keys() ?? besides) {
     const known = graph.labels[label];
     if (known === undefined) continue;
-    const wording = shared.get(label) ?? 0;
+    const wording = shared[label] ?? 0;
     const both =
       cosines === null ? wording : (1 - WORDING_SHARE) * (cosines.get(label) ?? 0) + WORDING_SHARE * wording;
-    const nearness = Math.min(1, both + (key.includes(known.folded) ? HELD_BONUS : 0));
+    const nearness = both + (key.includes(known.folded) ? HELD_BONUS : 0);
     if (nearness > (best.get(known.concept)?.nearness ?? 0)) {
       best.set(known.concept, { concept: known.concept, label, nearness });
     }
@@ -97,7 +99,7 @@ function nearConcepts(key: string, { vector, labels }: WideningOptions): NearCon
     near.map((item) => ({ item, score: item.nearness })),
     MAX_CONCEPTS,
     (a, b) => a.concept - b.concept,
-  ).map(({ item }) => item);
+  ).map(({ item }) => ({ ...item, nearness: Math.min(1, item.nearness) }));
 }
 
 // 光污染治理怎么办 asks for 光污染治理, and 光污染 asks for it too; 过年能不能放鞭炮 merely holds a word of 放鞭炮管理.

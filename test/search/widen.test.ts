@@ -33,7 +33,13 @@ describe('what a query is read as, by wording alone', () => {
 
   it('is nothing where no label is near', () => {
     for (const text of ['', '   ', 'ααα', '!!!']) {
-      expect(byWording(text)).toEqual({ asks: null, concepts: [], tokens: new Map(), vector: null });
+      expect(byWording(text)).toEqual({
+        asks: null,
+        concepts: [],
+        trust: 0,
+        tokens: new Map(),
+        vector: null,
+      });
     }
   });
 
