@@ -93,16 +93,20 @@ describe('two builds of one index', () => {
         const quick = createHashingEmbedder(8);
         let proceed = () => {};
         let started = () => {};
+        let hasStarted = false;
         const isRunning = new Promise<void>((resolve) => {
           started = resolve;
         });
         const slow: Embedder = {
           ...quick,
           async embed(texts, kind) {
-            started();
-            await new Promise<void>((resolve) => {
-              proceed = resolve;
-            });
+            if (!hasStarted) {
+              hasStarted = true;
+              started();
+              await new Promise<void>((resolve) => {
+                proceed = resolve;
+              });
+            }
             return quick.embed(texts, kind);
           },
         };

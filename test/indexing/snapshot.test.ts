@@ -87,18 +87,21 @@ async function answersOf(folder: string) {
 }
 
 const KINDS = ['clauses', 'postings', 'vectors'] as const;
+/** Every kind of file, and how many of it the index has. */
+const FILES = { clauses: 2, postings: 2, vectors: 2, labels: 1 } as const;
 const filesOf = (index: string, kind: string) =>
   readdirSync(index).filter((name) => name.startsWith(`${kind}-`));
 
 describe('a sound index', () => {
-  it('is a manifest and files that it names, three for each segment, and nothing else', () =>
+  it('is a manifest and files that it names, three for each segment and one for the labels of concepts, and nothing else', () =>
     inCopy((_, index) => {
       const { version, segments } = JSON.parse(readFileSync(join(index, 'manifest.json'), 'utf8'));
-      expect(version).toBe(2);
+      expect(version).toBe(3);
       // What every test below is about: two segments, and a part that is gone.
       expect(segments.map(({ parts }: { parts: unknown[] }) => parts)).toEqual([[0, 0, null, 0], [0]]);
       expect(litterOf(index)).toEqual([]);
-      expect(readdirSync(index).length).toBe(2 * KINDS.length + 1);
+      expect(readdirSync(index).length).toBe(2 * KINDS.length + 2);
+      expect(filesOf(index, 'labels').length).toBe(1);
       for (const kind of KINDS) expect(filesOf(index, kind).length).toBe(2);
     }));
 
@@ -128,11 +131,11 @@ describe('an index that is not there', () => {
 });
 
 describe('a damaged index', () => {
-  for (const kind of KINDS) {
+  for (const [kind, count] of Object.entries(FILES)) {
     it(`is refused where one byte of a ${kind} file changed, wherever, and mended by a rebuild`, () =>
       inCopy(async (folder, index) => {
         const names = filesOf(index, kind);
-        expect(names.length).toBe(2);
+        expect(names.length).toBe(count);
         for (const name of names) {
           const sane = readFileSync(join(index, name));
           for (const at of [0, sane.length >> 2, sane.length >> 1, sane.length - 9, sane.length - 1]) {
@@ -263,11 +266,11 @@ describe('an index of other code', () => {
     writeFileSync(path, JSON.stringify(seal({ ...manifest, ...entries })));
   };
 
-  for (const version of [1, 3]) {
+  for (const version of [1, 2, 4]) {
     it(`is refused as stale where its format is ${version}, and mended by a rebuild`, () =>
       inCopy(async (folder, index) => {
         change(index, { version });
-        expectRefusal(() => open(folder), 'index_stale', new RegExp(`has format ${version}, not 2`));
+        expectRefusal(() => open(folder), 'index_stale', new RegExp(`has format ${version}, not 3`));
         await expectSoundAfterRebuild(folder);
       }));
   }
@@ -286,7 +289,7 @@ describe('an index of other code', () => {
       );
       const manifest = seal({ format: 'tiaosuo-index', version: 1, segments: [], lexical: {} } as never);
       writeFolder(index, { ...files, 'manifest.json': JSON.stringify(manifest) });
-      expectRefusal(() => open(folder), 'index_stale', /has format 1, not 2/);
+      expectRefusal(() => open(folder), 'index_stale', /has format 1, not 3/);
       await rebuild(folder);
       expect(litterOf(index)).toEqual(['notes.txt']);
       expect(await answersOf(folder)).toEqual(await answersOf(sound));
@@ -296,6 +299,13 @@ describe('an index of other code', () => {
     inCopy(async (folder, index) => {
       change(index, { analyzer: 'zh-0' });
       expectRefusal(() => open(folder), 'index_stale', /was made by analyzer zh-0/);
+      await expectSoundAfterRebuild(folder);
+    }));
+
+  it('is refused as stale where its topics are those of another concept graph, and mended by a rebuild', () =>
+    inCopy(async (folder, index) => {
+      change(index, { concepts: '0123456789ab' });
+      expectRefusal(() => open(folder), 'index_stale', /topics of concept graph 0123456789ab/);
       await expectSoundAfterRebuild(folder);
     }));
 
