@@ -34,13 +34,29 @@ export async function storeLabels(
   if (embedder === null) return null;
   if (old !== null && isWhole(folder, old)) return old;
   const graph = conceptGraph();
-  const vectors: Float32Array[] = [];
-  for (let from = 0; from < graph.labels.length; from += BATCH) {
-    const texts = graph.labels.slice(from, from + BATCH).map(({ text }) => text);
-    vectors.push(...(await embedder.embed(texts, 'passage')));
-    onProgress(`embedding ${vectors.length} of ${graph.labels.length} labels of concepts`);
-  }
+  const name = `${embedder.id} ${graph.id}`;
+  const vectors =
+    (last?.name === name ? last.vectors.deref() : undefined) ??
+    (await embedLabels(graph, embedder, onProgress));
+  last = { name, vectors: new WeakRef(vectors) };
   return writeLabels(folder, graph, vectors);
+}
+
+/** Those embedded last: a process that builds several indexes makes them once, as long as memory is not wanted elsewhere. */
+let last: { readonly name: string; readonly vectors: WeakRef<readonly Float32Array[]> } | null = null;
+
+async function embedLabels(
+  { labels }: ConceptGraph,
+  embedder: Embedder,
+  onProgress: (message: string) => void,
+): Promise<readonly Float32Array[]> {
+  const vectors: Float32Array[] = [];
+  for (let from = 0; from < labels.length; from += BATCH) {
+    const texts = labels.slice(from, from + BATCH).map(({ text }) => text);
+    vectors.push(...(await embedder.embed(texts, 'passage')));
+    onProgress(`embedding ${vectors.length} of ${labels.length} labels of concepts`);
+  }
+  return vectors;
 }
 
 function isWhole(folder: string, stored: StoredFile): boolean {
