@@ -3,7 +3,8 @@ import { conceptGraph } from '../src/concepts/graph.ts';
 import { setPhrases } from '../src/concepts/words.ts';
 import { joinPath, PROJECT_FOLDER, writeFileAtomically } from '../src/core/files.ts';
 
-const HEAD = '# Set phrases and abbreviations of the concept graph: made by `npm run concept-words`, held to it by a test.';
+const HEAD =
+  '# Set phrases and abbreviations of the concept graph: made by `npm run concept-words`, held to it by a test.';
 
 writeFileAtomically(
   joinPath(PROJECT_FOLDER, 'src/text/data/concept-words.txt'),

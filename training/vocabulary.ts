@@ -38,7 +38,9 @@ export class PieceCounts {
   pieces({ maxWords, minCount }: { maxWords: number; minCount: number }): Piece[] {
     const words = byCount(this.words).filter(({ count }) => count >= minCount);
     const characters = byCount(this.characters).filter(({ count }) => count >= 2);
-    return [...characters, ...words.slice(0, maxWords)].sort((a, b) => b.count - a.count || (a.text < b.text ? -1 : 1));
+    return [...characters, ...words.slice(0, maxWords)].sort(
+      (a, b) => b.count - a.count || (a.text < b.text ? -1 : 1),
+    );
   }
 }
 
@@ -92,10 +94,7 @@ export function tokenizerJson(pieces: readonly Piece[]): unknown {
     model: {
       type: 'Unigram',
       unk_id: 0,
-      vocab: [
-        ...SPECIAL.map((text) => [text, 0]),
-        ...pieces.map((piece) => [piece.text, score(piece)]),
-      ],
+      vocab: [...SPECIAL.map((text) => [text, 0]), ...pieces.map((piece) => [piece.text, score(piece)])],
     },
   };
 }

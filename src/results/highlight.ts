@@ -5,7 +5,7 @@ import type { Snapshot } from '../indexing/open.ts';
 import type { Query } from '../search/query.ts';
 import type { RankedClause } from '../search/rank.ts';
 import type { Searched } from '../search/search.ts';
-import { officialLabels, type Widening } from '../search/widen.ts';
+import { officialLabels, officialTokens, type Widening } from '../search/widen.ts';
 import { characterName, readTokenName } from '../text/grams.ts';
 
 export interface Highlights {
@@ -58,12 +58,14 @@ export function highlight(
 // 管理 and 环境 stand in every other clause and show nothing: words of a third of all clauses (idf 1) are left out.
 const MIN_IDF = 1;
 
-/** What of the concepts of a query an entry holds: their official labels, else the telling words of these. */
-function meant({ phrases, lexical }: Snapshot, { concepts, tokens }: Widening, entry: number): string[] {
+/** What of the concepts of a query an entry holds: their official labels, else the telling words of those of the nearest. */
+function meant({ phrases, lexical }: Snapshot, { concepts }: Widening, entry: number): string[] {
   const labels = concepts.flatMap(({ concept }) => officialLabels(concept));
   const held = unique(labels).filter((label) => label.length > 1 && phrases.holds(entry, label));
   if (held.length > 0) return held;
-  return [...tokens.keys()].flatMap((name) => {
+  const [nearest] = concepts;
+  if (nearest === undefined) return [];
+  return [...officialTokens(nearest.concept).keys()].flatMap((name) => {
     const { kind, text } = readTokenName(name);
     const isTelling = kind === 'word' && isWord(text) && idf(lexical.size, lexical.countOf(name)) >= MIN_IDF;
     return isTelling && phrases.holds(entry, text) ? [text] : [];

@@ -4,7 +4,7 @@ import type { Embedder } from '../embedding/embedder.ts';
 import type { LexicalIndex } from '../indexing/lexical.ts';
 import type { SectionHeading, Snapshot } from '../indexing/open.ts';
 import { readTokenName } from '../text/grams.ts';
-import { type FusedCandidate, fuse } from './fuse.ts';
+import { DEFAULT_WEIGHTS, type FusedCandidate, fuse } from './fuse.ts';
 import type { Lexicon } from './lexicon.ts';
 import { isAnswered } from './line.ts';
 import { parseQuery, type Query } from './query.ts';
@@ -74,7 +74,10 @@ export async function runSearch(context: SearchContext, input: SearchInput): Pro
     answeredBy === 'semantic'
       ? [[], []]
       : findByWords(context, [query, widening], { saying, semantic, accept });
-  const weights = weightsFor(evidence, widening.trust);
+  const weights =
+    answeredBy === 'semantic'
+      ? DEFAULT_WEIGHTS
+      : weightsFor(evidence, { trust: widening.trust, isSaid: saying.literal.size > 0 });
   const fused = fuse(
     { lexical, concept, semantic },
     {
@@ -88,7 +91,9 @@ export async function runSearch(context: SearchContext, input: SearchInput): Pro
     candidates: withMissing(fused, saying.literal),
     tokens: [...query.tokens.keys()].map((name) => readTokenName(name).text),
     limit: input.limit,
-    isAnswered: answeredBy === 'lexical' || isAnswered(context, { widening, semantic, accept, evidence }),
+    isAnswered:
+      answeredBy === 'lexical' ||
+      isAnswered(context, { widening, semantic, accept, evidence, chars: [...query.text].length }),
   });
   const headings = holdingHeadings(snapshot, query, input);
   return { query, widening, answeredBy, ...ranking, literal: saying.literal, headings, scope };

@@ -53,10 +53,17 @@ export function conceptTrust({ coverage }: WordEvidence, nearness: number, chars
   return (1 - 0.9 * share(coverage, COVERAGE)) * share(nearness, NEARNESS) * share(chars, CHARACTERS);
 }
 
-/** Where words are sure of one clause they count many times what meaning does; where they are not, half of it. */
-export function weightsFor({ coverage, margin }: WordEvidence, trust: number): FusionWeights {
+/**
+ * Where words are sure of one clause they decide, and where they are not they count half of what meaning does. Clauses that say it
+ * outright are always ordered by their meaning as well.
+ * @param isSaid whether some clause is a literal hit
+ */
+export function weightsFor(
+  { coverage, margin }: WordEvidence,
+  { trust, isSaid }: { trust: number; isSaid: boolean },
+): FusionWeights {
   const certainty = share(coverage, COVERAGE) * share(margin, MARGIN);
-  return { lexical: 0.5 + 3 * certainty, concept: trust, semantic: 1 - 0.8 * certainty };
+  return { lexical: 0.5 + 4 * certainty, concept: trust, semantic: 1 - (isSaid ? 0.8 : 1) * certainty };
 }
 
 /** How far a value has come from one bound to the other, 0 to 1. */

@@ -164,7 +164,7 @@ export function officialLabels(concept: number): readonly string[] {
 const known = new Map<number, ReadonlyMap<string, number>>();
 
 /** Tokens of a concept's official labels: those that one label alone has count half. */
-function officialTokens(concept: number): ReadonlyMap<string, number> {
+export function officialTokens(concept: number): ReadonlyMap<string, number> {
   const cached = known.get(concept);
   if (cached !== undefined) return cached;
   const counts = new Map<string, number>();
