@@ -58,6 +58,8 @@ export function widen(text: string, { vector, labels, trustOf = () => 1 }: Widen
   if ([...key].length < MIN_CHARS) return { ...NOT_WIDENED, vector };
   const concepts = nearConcepts(key, { vector, labels });
   const trust = concepts[0] === undefined ? 0 : trustOf(concepts[0].nearness);
+  // What counts for nothing is not said to have been read.
+  if (trust === 0) return { ...NOT_WIDENED, vector };
   return {
     asks: askedOutright(key, concepts),
     concepts,
@@ -70,8 +72,8 @@ export function widen(text: string, { vector, labels, trustOf = () => 1 }: Widen
 // How near a label's wording is counts beside how near its meaning is, and a label that the query holds is the thing itself.
 const WORDING_SHARE = 0.3;
 const HELD_BONUS = 0.3;
-/** Nearness below which a concept has nothing to do with a query; by wording alone, and by wording and meaning. */
-const MIN_NEARNESS = { wording: 0.45, meaning: 0.45 } as const;
+/** Nearness below which a concept has nothing to do with a query. */
+const MIN_NEARNESS = 0.45;
 
 function nearConcepts(key: string, { vector, labels }: WideningOptions): NearConcept[] {
   const graph = conceptGraph();
@@ -79,8 +81,8 @@ function nearConcepts(key: string, { vector, labels }: WideningOptions): NearCon
   const besides: number[] = [];
   for (let label = 0; label < shared.length; label++)
     if ((shared[label] ?? 0) >= MIN_SHARED) besides.push(label);
-  const isByMeaning = vector !== null && labels !== null;
-  const cosines = isByMeaning ? labels.near(vector, { concepts: NEAREST_MEANS, besides }) : null;
+  const cosines =
+    vector === null || labels === null ? null : labels.near(vector, { concepts: NEAREST_MEANS, besides });
   const best = new Map<number, NearConcept>();
   for (const label of cosines?.keys() ?? besides) {
     const known = graph.labels[label];
@@ -93,8 +95,7 @@ function nearConcepts(key: string, { vector, labels }: WideningOptions): NearCon
       best.set(known.concept, { concept: known.concept, label, nearness });
     }
   }
-  const least = isByMeaning ? MIN_NEARNESS.meaning : MIN_NEARNESS.wording;
-  const near = [...best.values()].filter(({ nearness }) => nearness >= least);
+  const near = [...best.values()].filter(({ nearness }) => nearness >= MIN_NEARNESS);
   return topK(
     near.map((item) => ({ item, score: item.nearness })),
     MAX_CONCEPTS,
