@@ -1,18 +1,11 @@
 /** First step of training: reads all texts, chooses the vocabulary, writes the tokenizer, and every text as token ids for Python. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { AutoTokenizer, env } from '@xenova/transformers';
+import { type Concept, conceptGraph } from '../src/concepts/graph.ts';
 import { joinPath, PROJECT_FOLDER, resolvePath } from '../src/core/files.ts';
 import { partOfQuestion } from '../src/eval/questions.ts';
 import { fold } from '../src/text/fold.ts';
-import {
-  type Article,
-  type Concept,
-  jsonLines,
-  type Pair,
-  readArticles,
-  readConcepts,
-  readPairs,
-} from './texts.ts';
+import { type Article, jsonLines, type Pair, readArticles, readPairs } from './texts.ts';
 import { type Piece, PieceCounts, SPECIAL, tokenizerJson } from './vocabulary.ts';
 
 const DATA = resolvePath(process.argv[2] ?? joinPath(PROJECT_FOLDER, '../shared/data'));
@@ -45,7 +38,7 @@ async function readTexts(): Promise<Texts> {
   const asked = jsonLines<Omit<Question, 'part'>>(joinPath(DATA, 'statute-questions.jsonl'));
   return {
     articles,
-    concepts: readConcepts(),
+    concepts: conceptGraph().concepts,
     pairs: readPairs(),
     words: jsonLines<Word>(joinPath(PROJECT_FOLDER, 'training/data/words.jsonl')),
     questions: asked.map((question, index) => ({ ...question, part: partOfQuestion(index) })),

@@ -10,16 +10,6 @@ export interface Article {
   readonly text: string;
 }
 
-export interface Concept {
-  readonly id: string;
-  readonly term: string;
-  readonly official: readonly string[];
-  readonly short: readonly string[];
-  readonly everyday: readonly string[];
-  readonly definition: string;
-  readonly broader: string | null;
-}
-
 export interface Pair {
   readonly concept: string;
   readonly clause: string;
@@ -33,14 +23,6 @@ export async function* readArticles(path: string): AsyncGenerator<Article> {
     const { id, law, headings, text } = JSON.parse(line);
     yield { id, head: fold([law, headings.at(-1) ?? ''].join(' ')), text: fold(text) };
   }
-}
-
-export function readConcepts(): Concept[] {
-  const folder = joinPath(PROJECT_FOLDER, 'src/concepts/data');
-  return readdirSync(folder)
-    .filter((name) => name.endsWith('.json'))
-    .sort()
-    .flatMap((name) => JSON.parse(readText(joinPath(folder, name))).concepts as Concept[]);
 }
 
 export function readPairs(): Pair[] {
