@@ -13,9 +13,11 @@ const PIPELINE = [
   ['clauses'],
   ['passages'],
   ['concepts'],
+  ['commitments'],
   ['embedding'],
   ['indexing'],
   ['search'],
+  ['comparing'],
   ['citation', 'results'],
   ['engine'],
 ] as const;
@@ -42,6 +44,7 @@ const DOORS: Readonly<Record<string, readonly string[]>> = {
   'hono/jsx': ['src/server/', 'web/'],
   '@hono/node-server': ['src/server/serve.ts'],
   '@xenova/transformers': ['src/embedding/transformers.ts'],
+  diff: ['src/comparing/align.ts'],
 };
 
 interface Import {

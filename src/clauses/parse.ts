@@ -8,7 +8,7 @@ import { readOutline } from './outline.ts';
 import { partition } from './partition.ts';
 
 /** Changes whenever the same text would be read differently. */
-export const PARSER_VERSION = 1;
+export const PARSER_VERSION = 2;
 
 export interface ParsedDocument {
   readonly metadata: Metadata;

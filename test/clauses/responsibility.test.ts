@@ -1,10 +1,10 @@
 /**
- * Responsibility blocks. Properties: the block reaches to the end of the text; names are given as printed and are parts of
- * the block; a bracket that names no body is no block; no text makes reading fail.
+ * Responsibility blocks. Properties: the block reaches to the end of the text; names are given as printed and stand where
+ * their spans say, inside the block; a bracket that names no body is no block; no text makes reading fail.
  */
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { readResponsibility, splitFusedNames } from '../../src/clauses/responsibility.ts';
+import { nameSpans, readResponsibility, splitFusedNames } from '../../src/clauses/responsibility.ts';
 
 interface Case {
   readonly block: string;
@@ -67,6 +67,46 @@ const CASES: readonly Case[] = [
     closed: false,
   },
   { block: '市住建局、园林局按职责分工负责', lead: [], others: ['市住建局', '园林局'] },
+  {
+    block: '（牵头单位：市发改委，责任单位：市工信局、市财政局）',
+    lead: ['市发改委'],
+    others: ['市工信局', '市财政局'],
+  },
+  {
+    block: '(主要责任单位:市水利局 配合单位:市财政局;完成时限:2025年12月)',
+    lead: ['市水利局'],
+    others: ['市财政局'],
+  },
+  { block: '(牵头领导:张三;责任单位:市水利局、市住建局。)', lead: [], others: ['市水利局', '市住建局'] },
+  { block: '牵头单位:市水利局;配合单位:市财政局。', lead: ['市水利局'], others: ['市财政局'] },
+  {
+    block: '(市发改委牵头,市工信局、市财政局等按职责分工负责)',
+    lead: ['市发改委'],
+    others: ['市工信局', '市财政局'],
+  },
+  {
+    block: '(市水利局牵头负责,各有关部门配合,各区政府、开发区管委会负责落实)',
+    lead: ['市水利局'],
+    others: ['各有关部门', '各区政府', '开发区管委会'],
+  },
+  { block: '(由市水利局牵头,市财政局配合)', lead: ['市水利局'], others: ['市财政局'] },
+  { block: '(市水利局会同市财政局负责)', lead: ['市水利局'], others: ['市财政局'] },
+  { block: '(市水利局、市城管局分别负责)', lead: [], others: ['市水利局', '市城管局'] },
+  {
+    block: '(市水利局、市住建局按职责负责。以下均需各县(市、区)政府落实,不再列出)',
+    lead: [],
+    others: ['市水利局', '市住建局'],
+  },
+  {
+    block: '(责任单位:市水利局 市住建局/市城管局和市住房和城乡建设局)',
+    lead: [],
+    others: ['市水利局', '市住建局', '市城管局', '市住房和城乡建设局'],
+  },
+  {
+    block: '(责任单位:市水利局等有关部门,市直有关部门和单位)',
+    lead: [],
+    others: ['市水利局', '市直有关部门和单位'],
+  },
 ];
 
 describe('readResponsibility', () => {
@@ -97,6 +137,8 @@ describe('readResponsibility', () => {
       '分三个阶段(2022-2025年)',
       '深入贯彻《办法(试行)》(苏政办发〔2015〕27号)',
       '各县(市、区)',
+      '(时间:2023-09-26)',
+      '(完成时限:2025年底)',
       '扩大保护面(含国际重要湿地)。',
       '',
     ]) {
@@ -148,6 +190,9 @@ describe('readResponsibility', () => {
             expect(name).not.toBe('');
             expect(block).toContain(name);
           }
+          const spans = nameSpans(text, found);
+          const cut = (list: typeof spans.lead) => list.map((name) => text.slice(name.start, name.end));
+          expect([cut(spans.lead), cut(spans.others)]).toEqual([lead, others]);
         },
       ),
       { numRuns: 3000 },
@@ -169,6 +214,18 @@ describe('splitFusedNames', () => {
   it('splits 市农业农村局资规局 where only 农业农村局 is printed on its own', () => {
     const [first] = splitFusedNames([block('市农业农村局资规局'), block('农业农村局', '资规局')]);
     expect(first?.others).toEqual(['市农业农村局', '资规局']);
+  });
+
+  it('leaves each part with a span of its own', () => {
+    const text = '到2025年完成。(市发改委、工信局资规局、住建局按职责分工负责)';
+    const [first] = splitFusedNames([readResponsibility(text) ?? block(), block('资规局', '工信局')]);
+    const { others } = nameSpans(text, first ?? block());
+    expect(others.map(({ start, end }) => text.slice(start, end))).toEqual([
+      '市发改委',
+      '工信局',
+      '资规局',
+      '住建局',
+    ]);
   });
 
   it('leaves 银监局南通分局 whole', () => {
