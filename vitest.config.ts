@@ -7,6 +7,7 @@ export default defineConfig({
     // jieba is a native module with one dictionary a process: forks keep one file's words out of another's.
     pool: 'forks',
     globals: false,
+    globalSetup: ['test/support/shared-indexes.ts'],
     setupFiles: ['test/support/seed.ts'],
     testTimeout: 30_000,
     hookTimeout: 30_000,

@@ -1,5 +1,7 @@
 /** Owns the engines over seeds/ that tests share, and the plain reading of their clauses that answers are held against. */
+import { existsSync, renameSync } from 'node:fs';
 import { join } from 'node:path';
+import { inject } from 'vitest';
 import { PROJECT_FOLDER } from '../../src/core/files.ts';
 import {
   buildIndex,
@@ -33,12 +35,28 @@ export const SEED_DOCUMENTS = [
 /** How long the first test of a file may take: it loads the word cutter and builds the index of seeds/. */
 export const FIRST_BUILD_MS = 60_000;
 
-/** An engine holds its whole index in memory, so the folder it was opened from can go. */
-function openOver<T>(embedder: Embedder | null, open: (indexFolder: string) => T): Promise<T> {
-  return inTempFolder(async (indexFolder) => {
-    await buildIndex({ origin: { kind: 'documents', path: SEEDS }, indexFolder, embedder });
-    return open(indexFolder);
-  });
+/**
+ * An index of seeds/ that no test writes to. The first file of a run that wants it builds it, beside the place and then moved there
+ * in one step, so that files that run at the same time never see half of it.
+ */
+async function openOver<T>(
+  kind: 'words' | 'hashing' | 'box',
+  embedder: Embedder | null,
+  open: (indexFolder: string) => T,
+): Promise<T> {
+  const folder = join(inject('sharedIndexes'), kind);
+  if (!existsSync(folder)) {
+    await inTempFolder(async (built) => {
+      const indexFolder = join(built, kind);
+      await buildIndex({ origin: { kind: 'documents', path: SEEDS }, indexFolder, embedder });
+      try {
+        renameSync(indexFolder, folder);
+      } catch (error) {
+        if (!existsSync(folder)) throw error; // another file was faster
+      }
+    });
+  }
+  return open(folder);
 }
 
 function once<T>(make: () => Promise<T>): () => Promise<T> {
@@ -51,30 +69,29 @@ function once<T>(make: () => Promise<T>): () => Promise<T> {
 
 /** The five documents, searched by words. */
 export const seedsEngine: () => Promise<Engine> = once(() =>
-  openOver(null, (indexFolder) => openEngine({ indexFolder })),
+  openOver('words', null, (indexFolder) => openEngine({ indexFolder })),
 );
 
 /** The five documents, searched by words and by the vectors of the hashing embedder. */
 export const hashingEngine: () => Promise<Engine> = once(() => {
   const embedder = createHashingEmbedder();
-  return openOver(embedder, (indexFolder) => openEngine({ indexFolder, embedder }));
+  return openOver('hashing', embedder, (indexFolder) => openEngine({ indexFolder, embedder }));
 });
 
 /** The five documents, searched by words, concepts and the vectors of the model that comes along. */
-export const boxEngine: () => Promise<Engine> = once(() =>
-  inTempFolder(async (indexFolder) => {
-    const cacheFolder = join(indexFolder, 'embeddings');
-    const options = { dtype: null, env: {}, cacheFolder, onProgress: () => {} };
-    const embedder = await openModel({ kind: 'box' }, options);
-    if (embedder === null) throw new Error('the model of the checkout is missing');
-    await buildIndex({ origin: { kind: 'documents', path: SEEDS }, indexFolder, embedder });
-    return openEngine({ indexFolder, embedder });
-  }),
-);
+export const boxEngine: () => Promise<Engine> = once(async () => {
+  const cacheFolder = join(inject('sharedIndexes'), 'embeddings');
+  const embedder = await openModel(
+    { kind: 'box' },
+    { dtype: null, env: {}, cacheFolder, onProgress: () => {} },
+  );
+  if (embedder === null) throw new Error('the model of the checkout is missing');
+  return openOver('box', embedder, (indexFolder) => openEngine({ indexFolder, embedder }));
+});
 
 /** What the engine knows inside: for tests of the stages below it. */
 export const seedsInside: () => Promise<{ snapshot: Snapshot; lexicon: Lexicon }> = once(() =>
-  openOver(null, (indexFolder) => {
+  openOver('words', null, (indexFolder) => {
     const snapshot = openSnapshot(indexFolder);
     return {
       snapshot,
