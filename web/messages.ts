@@ -113,6 +113,8 @@ const zh = {
     noDocument: (document: string) => `库中没有文件“${document}”。`,
     noClause: (address: string) => `库中没有条款 ${address}。`,
     noNumber: (number: string) => `库中没有文件或条款印有文号 ${number}。`,
+    noStrength: (level: string) => `没有“${level}”这一档力度：可用禁止、必须、应当、完成、推进、鼓励、探索。`,
+    noBody: (name: string) => `库中没有条款写明由“${name}”负责。`,
   },
   document: {
     outline: '目录',
@@ -261,6 +263,9 @@ const en: Messages = {
     noDocument: (document) => `The index holds no document “${document}”.`,
     noClause: (address) => `The index holds no clause ${address}.`,
     noNumber: (number) => `No document or clause of the index prints the number ${number}.`,
+    noStrength: (level) =>
+      `There is no strength “${level}”: take prohibit, must, shall, achieve, advance, encourage or explore.`,
+    noBody: (name) => `No clause of the index names “${name}” as responsible.`,
   },
   document: {
     outline: 'Contents',

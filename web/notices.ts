@@ -18,5 +18,9 @@ export function wordNotice({ code, value }: Notice, words: Messages['notices']):
       return words.noClause(value ?? '');
     case 'document_unknown':
       return words.noDocument(value ?? '');
+    case 'strength_unknown':
+      return words.noStrength(value ?? '');
+    case 'body_unknown':
+      return words.noBody(value ?? '');
   }
 }

@@ -1,16 +1,22 @@
 /** Owns the way from sources to a snapshot: only what changed is read, analyzed and embedded again. */
-import { PARSER_VERSION } from '../clauses/parse.ts';
-import { conceptGraph } from '../concepts/graph.ts';
 import { TiaosuoError } from '../core/errors.ts';
 import { makeFolder, sha256 } from '../core/files.ts';
 import type { Embedder } from '../embedding/embedder.ts';
-import { analyzerId } from '../text/analyze.ts';
+import { isOwn, ownIdentity } from './identity.ts';
 import { storeLabels } from './label-vectors.ts';
 import { withLock } from './lock.ts';
 import { AddedParts, PartsOfIndex } from './parts.ts';
 import { estimateOf } from './progress.ts';
 import { type BuiltSegment, compact, keepSegments } from './segments.ts';
-import { clearAway, type Manifest, readManifest, type StoredFile, seal, swapManifest } from './snapshot.ts';
+import {
+  clearAway,
+  FORMAT_VERSION,
+  type Manifest,
+  readManifest,
+  type StoredFile,
+  seal,
+  swapManifest,
+} from './snapshot.ts';
 import { listSources, type Origin, type SourceFile } from './sources.ts';
 
 export interface BuildOptions {
@@ -130,12 +136,7 @@ function reusable(folder: string, embedder: Embedder | null): Manifest | null {
 }
 
 function isCompatible(manifest: Manifest, embedder: Embedder | null): boolean {
-  return (
-    manifest.analyzer === analyzerId() &&
-    manifest.parser === PARSER_VERSION &&
-    manifest.concepts === conceptGraph().id &&
-    (manifest.embedder?.id ?? null) === (embedder?.id ?? null)
-  );
+  return isOwn(manifest) && (manifest.embedder?.id ?? null) === (embedder?.id ?? null);
 }
 
 interface ManifestInput {
@@ -147,21 +148,19 @@ interface ManifestInput {
 }
 
 function describe({ segments, sources, origin, embedder, labels }: ManifestInput): Manifest {
-  const analyzer = analyzerId();
   const keys = segments.flatMap(({ store, parts }) =>
     store.parts.filter((_, i) => parts[i] !== null).map(({ key }) => key),
   );
-  const concepts = conceptGraph().id;
-  const identity = [analyzer, PARSER_VERSION, concepts, embedder?.id ?? null, keys.sort()];
+  const own = ownIdentity();
+  const { analyzer, parser, concepts, strength } = own;
+  const identity = [analyzer, parser, concepts, strength, embedder?.id ?? null, keys.sort()];
   return seal({
     format: 'tiaosuo-index',
-    version: 3,
+    version: FORMAT_VERSION,
     // The same content is the same snapshot, in whatever segments it lies.
     snapshot: sha256(JSON.stringify(identity)).slice(0, 12),
     origin: { kind: origin.kind, path: origin.path },
-    analyzer,
-    parser: PARSER_VERSION,
-    concepts,
+    ...own,
     embedder: embedder === null ? null : { id: embedder.id, dimensions: embedder.dimensions },
     labels,
     counts: countsOf(segments),

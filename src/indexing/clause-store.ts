@@ -1,19 +1,10 @@
 /** Owns the clauses of a segment on disk: found by number or by address, and read one at a time. */
 //
 // A clause is a record of JSON: an object as the outline has it, or, for an imported one, the short list of what came with it.
-import { topicsOf } from '../concepts/topics.ts';
-import { Sections, type SectionWriter } from '../core/sections.ts';
+import { Sections } from '../core/sections.ts';
 import type { Span } from '../core/span.ts';
-import { StringTable, writeStringTable } from '../core/string-table.ts';
-import { fold } from '../text/fold.ts';
-import {
-  type Clause,
-  type DocumentRecord,
-  importedNode,
-  isCounted,
-  isSearchable,
-  type Part,
-} from './corpus.ts';
+import { StringTable } from '../core/string-table.ts';
+import { type Clause, type DocumentRecord, importedNode, type Part } from './corpus.ts';
 
 /** A document as a segment knows it: one whose clauses lie in several parts is in each of them. */
 export interface StoredDocument {
@@ -34,93 +25,6 @@ export interface StoredPart {
   readonly isImported: boolean;
 }
 
-/** Writes parts one after the other; memory holds their numbers and addresses, not their texts. */
-export class ClauseStoreWriter {
-  readonly #writer: SectionWriter;
-  readonly #parts: StoredPart[] = [];
-  readonly #documents: StoredDocument[] = [];
-  readonly #addresses: string[] = [];
-  readonly #starts = [0];
-  readonly #clauseDocuments: number[] = [];
-  readonly #entries: number[] = [];
-  readonly #counted: number[] = [];
-  readonly #headings: number[] = [];
-  readonly #firstPassages: number[] = [];
-  readonly #spans: number[] = [];
-  readonly #topics: number[] = [];
-  readonly #firstTopics: number[] = [];
-
-  constructor(writer: SectionWriter) {
-    this.#writer = writer;
-    writer.begin('records');
-  }
-
-  add(part: Part): void {
-    const before = {
-      clauses: this.#addresses.length,
-      entries: this.#entries.length,
-      spans: this.#spans.length,
-    };
-    const places = new Map(part.documents.map(({ document }, i) => [document, this.#documents.length + i]));
-    const parents = new Set(part.clauses.map(({ parent }) => parent));
-    const counted = new Map<string, number>();
-    let passage = 0;
-    part.clauses.forEach((clause, i) => {
-      const place = this.#addresses.push(clause.clause) - 1;
-      this.#clauseDocuments.push(places.get(clause.document) ?? 0);
-      this.#append(part.isImported ? [clause.clause, clause.heading, clause.text, clause.line] : clause);
-      if (isCounted(clause)) counted.set(clause.document, (counted.get(clause.document) ?? 0) + 1);
-      if (!isSearchable(clause, parents.has(clause.clause))) {
-        if (clause.heading !== null) this.#headings.push(place);
-        return;
-      }
-      this.#entries.push(place);
-      this.#counted.push(isCounted(clause) ? 1 : 0);
-      this.#firstPassages.push(this.#spans.length / 2);
-      this.#firstTopics.push(this.#topics.length);
-      this.#topics.push(...topicsOf(fold(`${clause.heading ?? ''}\n${clause.text}`)));
-      for (; part.passages[passage]?.clause === i; passage++) {
-        const { start = 0, end = 0 } = part.passages[passage]?.span ?? {};
-        this.#spans.push(start, end);
-      }
-    });
-    for (const record of part.documents) {
-      this.#documents.push({ record, clauses: counted.get(record.document) ?? 0 });
-    }
-    this.#parts.push({
-      source: part.source,
-      key: part.key,
-      documents: part.documents.length,
-      clauses: this.#addresses.length - before.clauses,
-      entries: this.#entries.length - before.entries,
-      passages: (this.#spans.length - before.spans) / 2,
-      isImported: part.isImported,
-    });
-  }
-
-  #append(record: unknown): void {
-    const bytes = Buffer.from(JSON.stringify(record), 'utf8');
-    this.#writer.append(bytes);
-    this.#starts.push((this.#starts.at(-1) ?? 0) + bytes.length);
-  }
-
-  finish(): void {
-    const writer = this.#writer;
-    writer.add('clause.starts', Uint32Array.from(this.#starts));
-    writer.add('clause.documents', Uint32Array.from(this.#clauseDocuments));
-    writeStringTable(writer, 'addresses', this.#addresses);
-    writer.add('entry.clauses', Uint32Array.from(this.#entries));
-    writer.add('entry.counted', Uint8Array.from(this.#counted));
-    writer.add('entry.passages', Uint32Array.from([...this.#firstPassages, this.#spans.length / 2]));
-    writer.add('passage.spans', Uint32Array.from(this.#spans));
-    writer.add('entry.topics', Uint32Array.from([...this.#firstTopics, this.#topics.length]));
-    writer.add('topics', Uint16Array.from(this.#topics));
-    writer.add('headings', Uint32Array.from(this.#headings));
-    writer.addJson('documents', this.#documents);
-    writer.addJson('parts', this.#parts);
-  }
-}
-
 /** Numbers are places in the segment: of clauses, of entries (clauses that can be hits), of passages, of documents. */
 export class ClauseStore {
   readonly parts: readonly PlacedPart[];
@@ -139,6 +43,7 @@ export class ClauseStore {
   readonly #spans: Uint32Array;
   readonly #firstTopics: Uint32Array;
   readonly #topics: Uint16Array;
+  readonly #strengths: Uint8Array;
 
   /** @param bytes what a ClauseStoreWriter wrote; throws RangeError for anything else */
   constructor(bytes: Uint8Array) {
@@ -158,6 +63,7 @@ export class ClauseStore {
     this.#spans = sections.uint32('passage.spans');
     this.#firstTopics = sections.uint32('entry.topics');
     this.#topics = sections.uint16('topics');
+    this.#strengths = sections.bytes('entry.strengths');
   }
 
   get clauses(): number {
@@ -209,6 +115,16 @@ export class ClauseStore {
   /** The concepts that an entry speaks of, by their places in the concept graph; ascending. */
   topicsOf(entry: number): Uint16Array {
     return this.#topics.subarray(this.#firstTopics[entry] ?? 0, this.#firstTopics[entry + 1] ?? 0);
+  }
+
+  /** The levels of commitment that an entry has sentences of, as bits (`levelsIn`); 0 where it has none. */
+  strengthsOf(entry: number): number {
+    return this.#strengths[entry] ?? 0;
+  }
+
+  /** Of all entries of a part, in order. */
+  strengthsIn({ first, entries }: PlacedPart): Uint8Array {
+    return this.#strengths.subarray(first.entries, first.entries + entries);
   }
 
   /** The entry of a passage. */

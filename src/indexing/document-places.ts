@@ -1,6 +1,6 @@
 /** Owns where the nodes of a snapshot lie: which segment and part, of which document, in which order. */
 import { isDocumentId } from '../core/address.ts';
-import type { Bitmap } from '../core/bitmap.ts';
+import { Bitmap } from '../core/bitmap.ts';
 import type { ClauseStore } from './clause-store.ts';
 import type { Clause, DocumentRecord } from './corpus.ts';
 import type { PostingsSegment } from './postings/segment.ts';
@@ -123,4 +123,30 @@ export function readingOrder(places: readonly DocumentPlace[], entries: number):
     }
   }
   return order;
+}
+
+/** The entries that are not gone. */
+export function liveOf(segments: readonly OpenSegment[], entries: number): Bitmap {
+  const all = new Bitmap(entries);
+  for (const { store, live, firstEntry } of segments) {
+    if (live === null) all.addRange(firstEntry, firstEntry + store.entries.length);
+    else for (let i = 0; i < store.entries.length; i++) if (live.has(i)) all.add(firstEntry + i);
+  }
+  return all;
+}
+
+/** The document of each entry, by its number. */
+export function entryDocuments(
+  segments: readonly OpenSegment[],
+  numbers: ReadonlyMap<string, number>,
+  entries: number,
+): Uint32Array {
+  const documents = new Uint32Array(entries);
+  for (const { store, firstEntry } of segments) {
+    const places = store.documents.map(({ record }) => numbers.get(record.document) ?? 0);
+    store.entries.forEach((node, i) => {
+      documents[firstEntry + i] = places[store.documentOf(node)] ?? 0;
+    });
+  }
+  return documents;
 }

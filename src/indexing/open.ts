@@ -1,27 +1,26 @@
 /** Owns an opened snapshot: the way to everything that a search needs. Clauses are read when they are asked for. */
-import { PARSER_VERSION } from '../clauses/parse.ts';
 import { conceptGraph } from '../concepts/graph.ts';
-import { Bitmap } from '../core/bitmap.ts';
-import { messageOf, TiaosuoError } from '../core/errors.ts';
+import type { Bitmap } from '../core/bitmap.ts';
+import { TiaosuoError } from '../core/errors.ts';
 import type { Span } from '../core/span.ts';
-import { analyzerId } from '../text/analyze.ts';
 import { fold } from '../text/fold.ts';
-import { ClauseStore } from './clause-store.ts';
 import type { Clause, DocumentRecord } from './corpus.ts';
 import {
+  entryDocuments,
   findNode,
+  liveOf,
   nodesOf,
   type OpenSegment,
   placeDocuments,
   readingOrder,
   readNode,
 } from './document-places.ts';
+import { refuseOtherCode } from './identity.ts';
 import { type LabelVectors, openLabelVectors } from './label-vectors.ts';
+import { openSegments } from './open-segments.ts';
 import { buildPhraseIndex, type PhraseIndex } from './phrases.ts';
 import { PostingsIndex } from './postings/postings-index.ts';
-import { PostingsSegment } from './postings/segment.ts';
-import { liveEntries } from './segments.ts';
-import { type Manifest, type ManifestSegment, readManifest, readStored, rebuildCommand } from './snapshot.ts';
+import { type Manifest, readManifest, readStored, rebuildCommand } from './snapshot.ts';
 import { openVectorIndex, type VectorIndex } from './vectors.ts';
 
 export interface SectionHeading {
@@ -61,6 +60,8 @@ export interface Snapshot {
   isCounted(entry: number): boolean;
   /** The passages of an entry, in reading order, into its clause's text; an entry without text has an empty one. */
   passagesOf(entry: number): readonly Span[];
+  /** The number of an entry's first passage: its others follow. */
+  firstPassageOf(entry: number): number;
   /** The entry of a passage, and which of its passages it is. */
   entryOfPassage(passage: number): { entry: number; place: number };
   /** The entry with an address; -1 where none has it. */
@@ -69,6 +70,11 @@ export interface Snapshot {
   readonly lexical: PostingsIndex;
   /** The concepts that an entry speaks of, by their places in the concept graph; ascending. */
   topicsOf(entry: number): Uint16Array;
+  /**
+   * The levels of commitment that the sentences of an entry have, its heading included and the block of who is responsible not, as
+   * bits: `levelsIn` of commitments/strength.ts names them. 0 where it has none.
+   */
+  strengthsOf(entry: number): number;
   /** Null where the index was built without an embedder. */
   readonly vectors: VectorIndex | null;
   /** Of the concept graph's labels; null where the index was built without an embedder. */
@@ -88,76 +94,14 @@ export function openSnapshot(folder: string): Snapshot {
     }
     refuseOtherCode(folder, manifest);
     try {
-      return load(folder, manifest);
+      const { segments, entries } = openSegments(folder, manifest);
+      const labels = manifest.labels === null ? null : readStored(folder, manifest.labels);
+      return snapshotOf(manifest, { segments, entries, labels });
     } catch (error) {
       // A writer may have swapped the index and removed the old files between our two reads.
       const swapped = readManifest(folder)?.seal !== manifest.seal;
       if (!swapped || attempt === ATTEMPTS) throw error;
     }
-  }
-}
-
-function refuseOtherCode(folder: string, { analyzer, parser, concepts, origin }: Manifest): void {
-  const hint = `rebuild it: ${rebuildCommand(folder, origin)}`;
-  if (analyzer !== analyzerId()) {
-    throw new TiaosuoError(
-      'index_stale',
-      `index "${folder}" was made by analyzer ${analyzer}, this is ${analyzerId()}`,
-      { hint },
-    );
-  }
-  if (parser !== PARSER_VERSION) {
-    throw new TiaosuoError(
-      'index_stale',
-      `index "${folder}" was read by parser ${parser}, this is ${PARSER_VERSION}`,
-      { hint },
-    );
-  }
-  if (concepts !== conceptGraph().id) {
-    throw new TiaosuoError(
-      'index_stale',
-      `index "${folder}" knows the topics of concept graph ${concepts}, this is ${conceptGraph().id}`,
-      { hint },
-    );
-  }
-}
-
-function load(folder: string, manifest: Manifest): Snapshot {
-  let firstEntry = 0;
-  let firstPassage = 0;
-  const segments = manifest.segments.map((files): OpenSegment => {
-    const segment = openSegment(folder, files);
-    const placed = { ...segment, firstEntry, firstPassage };
-    firstEntry += segment.store.entries.length;
-    firstPassage += segment.store.passages;
-    return placed;
-  });
-  const labels = manifest.labels === null ? null : readStored(folder, manifest.labels);
-  return snapshotOf(manifest, { segments, entries: firstEntry, labels });
-}
-
-function openSegment(
-  folder: string,
-  files: ManifestSegment,
-): Omit<OpenSegment, 'firstEntry' | 'firstPassage'> {
-  const clauses = readStored(folder, files.clauses);
-  const postings = readStored(folder, files.postings);
-  const vectors = files.vectors === null ? null : readStored(folder, files.vectors);
-  try {
-    const store = new ClauseStore(clauses);
-    return {
-      store,
-      postings: new PostingsSegment(postings),
-      vectors,
-      offsets: files.parts,
-      live: liveEntries(store, files.parts),
-    };
-  } catch (cause) {
-    throw new TiaosuoError(
-      'index_damaged',
-      `"${files.clauses.file}" or "${files.postings.file}" in "${folder}" cannot be read: ${messageOf(cause)}`,
-      { hint: `rebuild it: ${rebuildCommand(folder)}`, cause },
-    );
   }
 }
 
@@ -219,6 +163,10 @@ function snapshotOf(manifest: Manifest, { segments, entries, labels }: Loaded): 
       const { first, end } = segment.store.passagesOf(local);
       return Array.from({ length: end - first }, (_, i) => segment.store.spanOf(first + i));
     },
+    firstPassageOf: (entry) => {
+      const { segment, local } = at(entry);
+      return segment.firstPassage + segment.store.passagesOf(local).first;
+    },
     entryOfPassage: (passage) => {
       const segment = segments.findLast(({ firstPassage }) => firstPassage <= passage);
       if (segment === undefined) throw new RangeError(`no passage ${passage}`);
@@ -234,6 +182,10 @@ function snapshotOf(manifest: Manifest, { segments, entries, labels }: Loaded): 
     topicsOf: (entry) => {
       const { segment, local } = at(entry);
       return segment.store.topicsOf(local);
+    },
+    strengthsOf: (entry) => {
+      const { segment, local } = at(entry);
+      return segment.store.strengthsOf(local);
     },
     phrases: buildPhraseIndex(lexical, foldedTexts(clause)),
     lexical,
@@ -277,28 +229,4 @@ function headingsOf(
     const record = documents[numbers.get(clause.document) ?? -1];
     return record === undefined ? [] : [{ clause, record, folded: fold(clause.heading ?? '') }];
   });
-}
-
-function liveOf(segments: readonly OpenSegment[], entries: number): Bitmap {
-  const all = new Bitmap(entries);
-  for (const { store, live, firstEntry } of segments) {
-    if (live === null) all.addRange(firstEntry, firstEntry + store.entries.length);
-    else for (let i = 0; i < store.entries.length; i++) if (live.has(i)) all.add(firstEntry + i);
-  }
-  return all;
-}
-
-function entryDocuments(
-  segments: readonly OpenSegment[],
-  numbers: ReadonlyMap<string, number>,
-  entries: number,
-): Uint32Array {
-  const documents = new Uint32Array(entries);
-  for (const { store, firstEntry } of segments) {
-    const places = store.documents.map(({ record }) => numbers.get(record.document) ?? 0);
-    store.entries.forEach((node, i) => {
-      documents[firstEntry + i] = places[store.documentOf(node)] ?? 0;
-    });
-  }
-  return documents;
 }

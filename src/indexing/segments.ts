@@ -1,7 +1,8 @@
 /** Owns the segments of an index being built: new ones are filled up to a bound, old ones are kept, many are merged. */
 import { Bitmap } from '../core/bitmap.ts';
 import type { Embedder } from '../embedding/embedder.ts';
-import { ClauseStore, ClauseStoreWriter } from './clause-store.ts';
+import { ClauseStore } from './clause-store.ts';
+import { ClauseStoreWriter } from './clause-store-writer.ts';
 import type { Part } from './corpus.ts';
 import { MAX_GATHERED_POSTINGS, PostingsBuilder } from './postings/builder.ts';
 import { mergePostings } from './postings/merge.ts';
@@ -186,7 +187,7 @@ export function mergeSegments(
       store.parts.forEach((part, i) => {
         const offset = parts[i] ?? null;
         if (offset === null) return;
-        merged.add(store.readPart(part));
+        merged.add(store.readPart(part), store.strengthsIn(part));
         offsets.push(offset);
       });
     }

@@ -29,7 +29,7 @@ import { SectionWriter } from '../core/sections.ts';
 export const DEFAULT_INDEX = joinPath(PROJECT_FOLDER, 'index');
 const MANIFEST = 'manifest.json';
 const FORMAT = 'tiaosuo-index';
-const FORMAT_VERSION = 3;
+export const FORMAT_VERSION = 4;
 // Those of the first format too, so that nothing is left of it.
 const OURS =
   /^(?:(?:clauses|postings|vectors|labels|segment|tokens|lexical)-[0-9a-f]{16}\.(?:bin|json|f32)|[a-z.]+\.\d+(?:\.\d+)?\.tmp)$/;
@@ -47,6 +47,8 @@ const manifestSchema = z.object({
   parser: z.number(),
   /** The concept graph by which topics were found. */
   concepts: z.string(),
+  /** The scale by which the strength of commitments was found. */
+  strength: z.string(),
   embedder: z.object({ id: z.string(), dimensions: z.number() }).nullable(),
   /** Vectors of the graph's labels; null where no embedder made any. */
   labels: storedFile.nullable(),

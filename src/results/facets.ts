@@ -1,7 +1,9 @@
-/** Owns the counts of an answer by city, year, document and topic: over all its hits, whatever page is shown. */
+/** Owns the counts of an answer by city, year, document, topic, strength and body: over all its hits, whatever page is shown. */
+import { levelsIn, STRENGTHS, type Strength } from '../commitments/strength.ts';
 import { conceptGraph } from '../concepts/graph.ts';
 import type { DocumentRecord } from '../indexing/corpus.ts';
 import type { Snapshot } from '../indexing/open.ts';
+import { bodiesOf } from '../search/body-directory.ts';
 import type { Scope } from '../search/scope.ts';
 import type { Searched } from '../search/search.ts';
 
@@ -19,6 +21,10 @@ export interface Facets {
   readonly document: readonly FacetValue<string>[];
   /** The official terms of what the hits speak of, and of what that is a part of; the most frequent ones. */
   readonly topic: readonly FacetValue<string>[];
+  /** Levels of commitment of which a hit has a sentence, or a part of one; the strongest first. */
+  readonly strength: readonly FacetValue<Strength>[];
+  /** Usual names of the bodies that the hits' blocks name, one for the bodies of that name in all cities; the most frequent ones. */
+  readonly body: readonly FacetValue<string>[];
 }
 
 interface Count {
@@ -33,12 +39,15 @@ export function facetsOf(snapshot: Snapshot, found: Searched): Facets {
     year: facet(snapshot, { found, counts }, 'year'),
     document: facet(snapshot, { found, counts }, 'document'),
     topic: topicFacet(snapshot, found),
+    strength: strengthFacet(snapshot, found),
+    body: bodyFacet(snapshot, found),
   };
 }
 
 // With thousands of imported documents the silent ones are counted by `searched`, not listed.
 const MAX_SILENT_VALUES = 60;
 const MAX_TOPICS = 30;
+const MAX_BODIES = 30;
 
 /** Hits and literal hits by the places of their documents. */
 type DocumentCounts = ReadonlyMap<number, Count>;
@@ -74,6 +83,43 @@ function topicFacet(snapshot: Snapshot, found: Searched): FacetValue<string>[] {
   }
   const named = [...counts].map(([concept, counted]) => [concepts[concept]?.term ?? '', counted] as const);
   return sorted(named).slice(0, MAX_TOPICS);
+}
+
+function strengthFacet(snapshot: Snapshot, found: Searched): FacetValue<Strength>[] {
+  const counts = new Map<Strength, Count>();
+  for (const { entry, isLiteral } of hitsOf(found)) {
+    for (const level of levelsIn(snapshot.strengthsOf(entry))) add(counts, level, isLiteral);
+  }
+  return STRENGTHS.flatMap((value) => {
+    const counted = counts.get(value);
+    return counted === undefined ? [] : [{ value, ...counted }];
+  });
+}
+
+function bodyFacet(snapshot: Snapshot, found: Searched): FacetValue<string>[] {
+  const named = bodyNames(snapshot);
+  if (named.size === 0) return [];
+  const counts = new Map<string, Count>();
+  for (const { entry, isLiteral } of hitsOf(found)) {
+    for (const name of named.get(entry) ?? []) add(counts, name, isLiteral);
+  }
+  return sorted(counts).slice(0, MAX_BODIES);
+}
+
+const namesByEntry = new WeakMap<Snapshot, ReadonlyMap<number, ReadonlySet<string>>>();
+
+/** The usual names of the bodies in each entry's block. */
+function bodyNames(snapshot: Snapshot): ReadonlyMap<number, ReadonlySet<string>> {
+  const known = namesByEntry.get(snapshot);
+  if (known !== undefined) return known;
+  const names = new Map<number, Set<string>>();
+  for (const { usualName, lead, others } of bodiesOf(snapshot).bodies) {
+    for (const entry of [...lead, ...others]) {
+      names.set(entry, (names.get(entry) ?? new Set()).add(usualName));
+    }
+  }
+  namesByEntry.set(snapshot, names);
+  return names;
 }
 
 function facet<T extends string | number>(

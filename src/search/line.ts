@@ -1,8 +1,10 @@
 /** Owns the line between a query that some clause answers in other words and one to which clauses merely come nearest. */
+import { labelKey } from '../concepts/graph.ts';
 import type { Bitmap } from '../core/bitmap.ts';
 import type { Embedder } from '../embedding/embedder.ts';
 import { idf } from '../indexing/lexical.ts';
 import type { Snapshot } from '../indexing/open.ts';
+import type { Query } from './query.ts';
 import type { SemanticCandidate } from './retrieve.ts';
 import type { WordEvidence } from './weights.ts';
 import { officialLabels, partsOfConcept, type Widening } from './widen.ts';
@@ -41,12 +43,38 @@ export function isAnswered(
   if (evidence.coverage * chars >= SAID_CHARS && semantic.length > 0) return true;
   const line = embedder?.line ?? 0;
   if (semantic.some(({ score }) => score >= line)) return true;
+  return trustedLabels(concepts).some((label) =>
+    snapshot.phrases.find(label).some((entry) => accept?.has(entry) ?? true),
+  );
+}
+
+/** How much nearer than the line a clause has to be to say by its meaning alone what a term names exactly. */
+const TERM_MARGIN = 0.1;
+
+/**
+ * Tells of one clause whether it would answer a query by itself: by a meaning that is near enough, or by an official label of a
+ * concept that the query comes close to. Where the query is an official label itself, only labels of that concept and of its parts
+ * count, and meaning has to be nearer: who names a thing by its term is not answered by something like it.
+ */
+export function answersByItself(
+  { snapshot, embedder }: { snapshot: Snapshot; embedder: Embedder | null },
+  { text }: Pick<Query, 'text'>,
+  { asks, concepts }: Widening,
+): (candidate: { entry: number; semantic: SemanticCandidate | null }) => boolean {
+  const key = labelKey(text);
+  const named =
+    asks ?? concepts.find(({ concept }) => officialLabels(concept).includes(key))?.concept ?? null;
+  const labels = named === null ? trustedLabels(concepts) : tellingLabels([named, ...partsOfConcept(named)]);
+  const saying = new Set(labels.flatMap((label) => snapshot.phrases.find(label)));
+  const line = (embedder?.line ?? Number.POSITIVE_INFINITY) + (named === null ? 0 : TERM_MARGIN);
+  return ({ entry, semantic }) => saying.has(entry) || (semantic !== null && semantic.score >= line);
+}
+
+function trustedLabels(concepts: Widening['concepts']): string[] {
   const trusted = concepts
     .slice(0, TRUSTED_CONCEPTS)
     .flatMap(({ concept, nearness }) => (nearness >= TRUSTED_NEARNESS ? [concept] : []));
-  return tellingLabels(trusted).some((label) =>
-    snapshot.phrases.find(label).some((entry) => accept?.has(entry) ?? true),
-  );
+  return tellingLabels(trusted);
 }
 
 function isSpokenOf(snapshot: Snapshot, concept: number): boolean {

@@ -1,4 +1,4 @@
-/** Owns what a query asks: words, "phrases", -not, city:南京, year:2025, doc:…, addresses, 发文字号, cities and years in plain words. */
+/** Owns what a query asks: words, "phrases", -not, city:南京 and other filters, addresses, 发文字号, cities and years in plain words. */
 import { type Span, slice } from '../core/span.ts';
 import { analyze, framing, indexName, type TokenKind } from '../text/analyze.ts';
 import { fold } from '../text/fold.ts';
@@ -6,14 +6,9 @@ import { pairNames } from '../text/grams.ts';
 import { segment } from '../text/segment.ts';
 import { findIntents, type Intent } from './intents.ts';
 import type { Lexicon } from './lexicon.ts';
-import { type Notice, unknownNotice } from './notices.ts';
-
-export interface Filter {
-  readonly kind: 'city' | 'year' | 'document';
-  readonly value: string;
-  /** Into the query as written; of several values at one place the same. */
-  readonly span: Span;
-}
+import type { Notice } from './notices.ts';
+import { Remainder } from './remainder.ts';
+import { type Filter, takeFilters } from './written-filters.ts';
 
 export interface Query {
   readonly raw: string;
@@ -27,7 +22,11 @@ export interface Query {
   readonly cities: readonly string[];
   readonly years: readonly number[];
   readonly documents: readonly string[];
-  /** What was written as city:…, year:… or doc:…. */
+  /** Levels of commitment, or what was written for one. */
+  readonly strengths: readonly string[];
+  /** Names of bodies, folded. */
+  readonly bodies: readonly string[];
+  /** What was written as city:…, year:…, doc:…, strength:… or body:…. */
   readonly filters: readonly Filter[];
   /** What was understood rather than written in the query language; each can be taken back. */
   readonly intents: readonly Intent[];
@@ -56,7 +55,6 @@ const TOKEN_WEIGHTS: Readonly<Record<TokenKind | 'pair', number>> = {
 };
 // A hostile query may hold hundreds of words; more than this add no meaning.
 const MAX_TOKENS = 128;
-const FILTER = /(?:^|\s)(city|城市|year|年份|年|doc|document|文件):(?:"([^"]*)"|(\S+))/g;
 const EXCLUDED = /(?:^|\s)-(?:"([^"]+)"|([^\s"-]\S*))/g;
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go; one unit for one, so spans stay true
 const CONTROL = /[\u0000-\u001f\u007f]/g;
@@ -70,7 +68,8 @@ export function parseQuery(raw: string, lexicon: Lexicon, { understand = true }:
   if (isCopied(folded.trim(), lexicon)) return copiedQuery(raw, folded.trim());
   const rest = new Remainder(folded);
   const notices: Notice[] = [];
-  const filters = takeFilters(rest, lexicon, notices);
+  const filters = takeFilters(rest, lexicon);
+  notices.push(...filters.notices);
   const excluded = rest.take(EXCLUDED).map(({ groups }) => (groups[0] ?? groups[1] ?? '').trim());
   const phrases = rest.take(PHRASE).map(({ groups }) => (groups[0] ?? '').trim());
   const found = findIntents(rest, lexicon, { understand, cities: filters.cities });
@@ -103,6 +102,8 @@ export function parseQuery(raw: string, lexicon: Lexicon, { understand = true }:
     cities: unique([...filters.cities, ...found.cities]),
     years: unique([...filters.years, ...found.years]),
     documents: unique([...filters.documents, ...found.documents]),
+    strengths: unique(filters.strengths),
+    bodies: unique(filters.bodies),
     filters: filters.written,
     intents: found.intents,
     named: found.named,
@@ -131,6 +132,8 @@ function copiedQuery(raw: string, text: string): Query {
     cities: [],
     years: [],
     documents: [],
+    strengths: [],
+    bodies: [],
     filters: [],
     intents: [],
     named: [],
@@ -144,56 +147,6 @@ function copiedQuery(raw: string, text: string): Query {
     text,
     notices: [],
   };
-}
-
-/** What is left of a query while its parts are taken out; blanks take their place, so that spans stay true. */
-export class Remainder {
-  text: string;
-
-  constructor(folded: string) {
-    this.text = folded;
-  }
-
-  take(pattern: RegExp): { span: Span; groups: (string | undefined)[] }[] {
-    const taken = [...this.text.matchAll(pattern)].map((found) => ({
-      span: { start: found.index, end: found.index + found[0].length },
-      groups: found.slice(1),
-    }));
-    for (const { span } of taken) this.blank(span);
-    return taken;
-  }
-
-  blank({ start, end }: Span): void {
-    this.text = this.text.slice(0, start) + ' '.repeat(end - start) + this.text.slice(end);
-  }
-}
-
-function takeFilters(rest: Remainder, lexicon: Lexicon, notices: Notice[]) {
-  const cities: string[] = [];
-  const years: number[] = [];
-  const documents: string[] = [];
-  const written: Filter[] = [];
-  for (const { span, groups } of rest.take(FILTER)) {
-    const [name = '', quoted, plain] = groups;
-    for (const value of (quoted ?? plain ?? '').split(',').filter((v) => v !== '')) {
-      if (name === 'city' || name === '城市') {
-        const city = lexicon.cities.get(value);
-        cities.push(city ?? value);
-        written.push({ kind: 'city', value: city ?? value, span });
-        if (city === undefined) notices.push(unknownNotice('city', value));
-      } else if (name === 'year' || name.startsWith('年')) {
-        years.push(Number.parseInt(value, 10) || 0);
-        written.push({ kind: 'year', value, span });
-        if (!lexicon.years.has(Number.parseInt(value, 10))) notices.push(unknownNotice('year', value));
-      } else {
-        const document = lexicon.documentsByForm.get(value);
-        documents.push(document ?? value);
-        written.push({ kind: 'document', value: document ?? value, span });
-        if (document === undefined) notices.push(unknownNotice('document', value));
-      }
-    }
-  }
-  return { cities, years, documents, written };
 }
 
 // 海上光伏 is a compound, which a clause that merely has 海上 and 光伏 does not say; a longer string is a sentence.

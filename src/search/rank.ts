@@ -6,6 +6,8 @@ import type { FusedCandidate } from './fuse.ts';
 export interface RankedClause extends FusedCandidate {
   /** Whether every term of the query stands in the clause. */
   readonly literal: boolean;
+  /** Whether it holds every word of the query, though perhaps not together. */
+  readonly hasAllWords: boolean;
 }
 
 // Everyday wording shares a few characters with the official text and no word, so the line is low: the highest shares at which
@@ -77,7 +79,10 @@ export function rank(
       list.map((item) => ({ item, score: item.fused + 2 * tierOf(item.entry) })),
       k,
       (a, b) => (snapshot.order[a.entry] ?? 0) - (snapshot.order[b.entry] ?? 0),
-    ).map(({ item }): RankedClause => ({ ...item, literal: tierOf(item.entry) >= TIERS.literal }));
+    ).map(({ item }): RankedClause => {
+      const tier = tierOf(item.entry);
+      return { ...item, literal: tier >= TIERS.literal, hasAllWords: tier >= TIERS.allWords };
+    });
   const isHit = ({ entry }: FusedCandidate) => tierOf(entry) >= TIERS.literal;
   const hits = candidates.filter(isHit);
   const others = candidates.filter((one) => !isHit(one));

@@ -17,7 +17,7 @@ import {
   type SemanticCandidate,
   tellingTokens,
 } from './retrieve.ts';
-import { allows, type Filters, type Scope, scopeOf, withWording } from './scope.ts';
+import { allows, asksOfClauses, type Filters, type Scope, scopeOf, withWording } from './scope.ts';
 import { conceptTrust, EVIDENCE_CLAUSES, evidenceOf, type WordEvidence, weightsFor } from './weights.ts';
 import { NOT_WIDENED, type Widening, widen } from './widen.ts';
 
@@ -190,8 +190,7 @@ function findSemantic(
 
 /** A section's heading is no clause and no hit, but a city whose heading says it is not silent. */
 function holdingHeadings({ headings }: Snapshot, query: Query, input: SearchInput): SectionHeading[] {
-  // A heading without text of its own has no topics.
-  if (query.terms.length === 0 || (input.topics ?? []).length > 0) return [];
+  if (query.terms.length === 0 || asksOfClauses(input) || asksOfClauses(query)) return [];
   return headings.filter(
     ({ folded, record }) =>
       query.terms.every((term) => folded.includes(term)) &&
@@ -231,16 +230,12 @@ function entriesBelow(snapshot: Snapshot, address: string): number[] {
 
 /** Whether a query without words still asks for something: what its filters and exclusions leave. */
 function narrows(query: Query, input: SearchInput): boolean {
-  return [
-    query.cities,
-    query.years,
-    query.documents,
-    query.excluded,
-    input.cities,
-    input.years,
-    input.documents,
-    input.topics ?? [],
-  ].some((list) => list.length > 0);
+  const narrowing = ({ cities, years, documents }: Filters) => [cities, years, documents];
+  return (
+    [query.excluded, ...narrowing(query), ...narrowing(input)].some((list) => list.length > 0) ||
+    asksOfClauses(query) ||
+    asksOfClauses(input)
+  );
 }
 
 function asksWords({ terms, tokens, named }: Query): boolean {

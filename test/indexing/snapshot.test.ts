@@ -96,7 +96,7 @@ describe('a sound index', () => {
   it('is a manifest and files that it names, three for each segment and one for the labels of concepts, and nothing else', () =>
     inCopy((_, index) => {
       const { version, segments } = JSON.parse(readFileSync(join(index, 'manifest.json'), 'utf8'));
-      expect(version).toBe(3);
+      expect(version).toBe(4);
       // What every test below is about: two segments, and a part that is gone.
       expect(segments.map(({ parts }: { parts: unknown[] }) => parts)).toEqual([[0, 0, null, 0], [0]]);
       expect(litterOf(index)).toEqual([]);
@@ -266,11 +266,11 @@ describe('an index of other code', () => {
     writeFileSync(path, JSON.stringify(seal({ ...manifest, ...entries })));
   };
 
-  for (const version of [1, 2, 4]) {
+  for (const version of [1, 2, 3, 5]) {
     it(`is refused as stale where its format is ${version}, and mended by a rebuild`, () =>
       inCopy(async (folder, index) => {
         change(index, { version });
-        expectRefusal(() => open(folder), 'index_stale', new RegExp(`has format ${version}, not 3`));
+        expectRefusal(() => open(folder), 'index_stale', new RegExp(`has format ${version}, not 4`));
         await expectSoundAfterRebuild(folder);
       }));
   }
@@ -289,7 +289,7 @@ describe('an index of other code', () => {
       );
       const manifest = seal({ format: 'tiaosuo-index', version: 1, segments: [], lexical: {} } as never);
       writeFolder(index, { ...files, 'manifest.json': JSON.stringify(manifest) });
-      expectRefusal(() => open(folder), 'index_stale', /has format 1, not 3/);
+      expectRefusal(() => open(folder), 'index_stale', /has format 1, not 4/);
       await rebuild(folder);
       expect(litterOf(index)).toEqual(['notes.txt']);
       expect(await answersOf(folder)).toEqual(await answersOf(sound));
@@ -306,6 +306,13 @@ describe('an index of other code', () => {
     inCopy(async (folder, index) => {
       change(index, { concepts: '0123456789ab' });
       expectRefusal(() => open(folder), 'index_stale', /topics of concept graph 0123456789ab/);
+      await expectSoundAfterRebuild(folder);
+    }));
+
+  it('is refused as stale where its strengths are those of another scale, and mended by a rebuild', () =>
+    inCopy(async (folder, index) => {
+      change(index, { strength: '0-01234567' });
+      expectRefusal(() => open(folder), 'index_stale', /strengths of scale 0-01234567/);
       await expectSoundAfterRebuild(folder);
     }));
 

@@ -15,6 +15,8 @@ export function belowTheLine(answer: SearchAnswer): SearchAnswer {
       year: facets.year.map(silent),
       document: facets.document.map(silent),
       topic: [],
+      strength: [],
+      body: [],
     },
   };
 }
