@@ -1,0 +1,117 @@
+/** Owns targets: the quantities that a clause commits to reach, keep, limit, build or finish, each with its span and its year. */
+import type { Span } from '../core/span.ts';
+import { baseOf, conditionOf, perOf, yearBehind } from './circumstances.ts';
+import type { Relation } from './data/comparators.ts';
+import { type Draft, draftsOf } from './drafts.ts';
+import { governing, NO_YEARS } from './governing.ts';
+import { readScene, type Scene, type SentenceScene } from './scene.ts';
+import { measureKey } from './subjects.ts';
+import type { QuantityKind } from './units.ts';
+
+export type { Relation } from './data/comparators.ts';
+
+/** `text` is what is printed at the span. */
+export interface PrintedSpan extends Span {
+  readonly text: string;
+}
+
+export interface Target {
+  /** The whole phrase: subject, comparator, value, whichever comes first to whichever comes last. */
+  readonly span: Span;
+  readonly sentence: Span;
+  readonly subject: PrintedSpan | null;
+  /** The subject as a key: the same measure in other words, or of another city, gives the same. '' without a subject. */
+  readonly measure: string;
+  /** The word that bounds the value; of 达到…以上 it is 以上. */
+  readonly comparator: PrintedSpan | null;
+  /** '+' and '-': the value is the difference. '~': about. */
+  readonly relation: Relation;
+  /** 力争 and the like, where the value is only aimed at. */
+  readonly aim: PrintedSpan | null;
+  /** 95%, 40万吨/年, Ⅲ类, 1-2个. */
+  readonly value: PrintedSpan;
+  readonly kind: QuantityKind;
+  /** 万 and 亿 multiplied in; percent stays a number of percent; a class is its ordinal, 劣Ⅴ being 6. */
+  readonly number: number;
+  /** The upper end of a range. */
+  readonly high: number | null;
+  /** As printed and folded, without 万 and 亿: %, 吨/年, 类; '' where none is printed. */
+  readonly unit: string;
+  readonly year: number | null;
+  /** Where the year stands, which may be far in front. */
+  readonly yearSpan: Span | null;
+  /** The year that it is measured against. */
+  readonly base: number | null;
+  /** 每年 and the like. */
+  readonly per: PrintedSpan | null;
+  /** 具备条件的, 在…前提下. */
+  readonly condition: PrintedSpan | null;
+}
+
+export interface TargetOptions {
+  /** Spans to pass over: the block that says who is responsible. */
+  readonly exclude?: readonly Span[];
+  /** The year of the document: 今年 and 三年内 count from it, and years before it are past. */
+  readonly issueYear?: number | null;
+}
+
+/**
+ * The targets of a clause's text as printed, in the order of their values. Spans lie in `text`. Time grows with the length
+ * of the text; no text makes it fail.
+ */
+export function targetsOf(text: string, options: TargetOptions = {}): Target[] {
+  const { exclude = [], issueYear = null } = options;
+  const scene = readScene(text, exclude, issueYear);
+  const targets: Target[] = [];
+  let inherited = NO_YEARS;
+  for (const sentence of scene.sentences) {
+    const at = governing(scene.text, sentence.years, sentence.goesOn ? inherited : NO_YEARS);
+    for (const draft of draftsOf(scene, sentence, at)) {
+      targets.push(present(text, scene, sentence, draft));
+    }
+    inherited = at(sentence.end);
+  }
+  return targets;
+}
+
+function present(printed: string, scene: Scene, sentence: SentenceScene, draft: Draft): Target {
+  const { dense, text } = scene;
+  const { quantity, verdict } = draft;
+  const show = (span: Span | null): PrintedSpan | null => {
+    if (span === null) return null;
+    const place = dense.span(span.start, span.end);
+    return { ...place, text: printed.slice(place.start, place.end) };
+  };
+  const { subject } = verdict;
+  const value = { ...dense.span(quantity.start, quantity.end), text: '' };
+  const year = draft.years.target ?? yearBehind(scene, sentence, draft);
+  const start = Math.min(
+    quantity.start,
+    subject?.start ?? quantity.start,
+    verdict.comparator?.start ?? quantity.start,
+  );
+  const end = Math.max(
+    quantity.end,
+    verdict.comparator?.end ?? 0,
+    subject !== null && subject.start >= quantity.end ? subject.end : 0,
+  );
+  return {
+    span: dense.span(start, end),
+    sentence: dense.span(sentence.start, sentence.end),
+    subject: show(subject),
+    measure: subject === null ? '' : measureKey(text.slice(subject.start, subject.end) + draft.measureTail),
+    comparator: show(verdict.comparator),
+    relation: verdict.relation,
+    aim: show(verdict.aim),
+    value: { ...value, text: printed.slice(value.start, value.end) },
+    kind: quantity.kind,
+    number: quantity.number,
+    high: quantity.high,
+    unit: draft.unit,
+    year: year?.year ?? null,
+    yearSpan: year === null ? null : dense.span(year.start, year.end),
+    base: baseOf(scene, draft),
+    per: show(perOf(scene, sentence, draft)),
+    condition: show(conditionOf(scene, sentence, draft)),
+  };
+}
