@@ -5,10 +5,11 @@ import { conceptGraph } from './concepts/graph.ts';
 import { TiaosuoError } from './core/errors.ts';
 import type { Span } from './core/span.ts';
 import type { Embedder } from './embedding/embedder.ts';
+import { type AcrossCities, acrossCities } from './engine/across.ts';
+import { namesOf, requireInteger } from './engine/names.ts';
 import { type BuildOptions, type BuildReport, buildSnapshot, isStale } from './indexing/build.ts';
 import { chooseLexical, LEXICAL_ENGINES, type LexicalEngine } from './indexing/choose-lexical.ts';
 import { buildCompletions, type Completions } from './indexing/completions.ts';
-import type { Clause, DocumentRecord } from './indexing/corpus.ts';
 import { openSnapshot } from './indexing/open.ts';
 import { DEFAULT_INDEX, rebuildCommand } from './indexing/snapshot.ts';
 import {
@@ -27,20 +28,42 @@ import { didYouMean, type Notice } from './search/notices.ts';
 import { parseQuery } from './search/query.ts';
 import { runSearch, type Searched, type SearchInput, type SearchMode } from './search/search.ts';
 import { type Suggestion, suggestFor } from './search/suggest.ts';
-import { fold } from './text/fold.ts';
 
 export type { Citation } from './citation/reference.ts';
+export { STRENGTHS, type Strength, type StrengthSentence } from './commitments/strength.ts';
 export type { InferredFact } from './documents/registry.ts';
 export { DTYPES, type Dtype } from './embedding/dtypes.ts';
 export type { Embedder } from './embedding/embedder.ts';
 export { createHashingEmbedder } from './embedding/hashing.ts';
 export { openModel, parseModelName } from './embedding/models.ts';
+export type {
+  AcrossCities,
+  BodiesRequest,
+  CoverageRequest,
+  FamiliesRequest,
+  SimilarRequest,
+  TargetsRequest,
+} from './engine/across.ts';
+export { MAX_QUERIES, MAX_TARGETS, MAX_TEXT_CHARS } from './engine/across.ts';
 export type { BuildOptions, BuildReport } from './indexing/build.ts';
 export type { LexicalEngine } from './indexing/choose-lexical.ts';
 export type { Origin } from './indexing/sources.ts';
+export { type BodiesAnswer, type BodyView, bodiesTable } from './results/bodies.ts';
+export type { CompareAnswer } from './results/compare.ts';
+export { type CoverageAnswer, type CoverageCell, coverageCells, coverageGrid } from './results/coverage.ts';
 export type { ClauseSummary, ClauseView, DocumentSummary, DocumentView } from './results/documents.ts';
 export type { Facets, FacetValue } from './results/facets.ts';
+export { type FamiliesAnswer, type FamilyView, familiesTable } from './results/families.ts';
 export type { HeadingHit, Hit, SearchAnswer, WidenedBy } from './results/present.ts';
+export type { SimilarAnswer, SimilarHit } from './results/similar.ts';
+export { type Table, toCsv, toMarkdown } from './results/tables.ts';
+export {
+  TARGET_ORDERS,
+  type TargetOrder,
+  type TargetsAnswer,
+  type TargetView,
+  targetsTable,
+} from './results/targets.ts';
 export type { Intent } from './search/intents.ts';
 export type { Notice, NoticeCode } from './search/notices.ts';
 export type { SearchMode } from './search/search.ts';
@@ -64,6 +87,10 @@ export interface SearchRequest {
   readonly documents?: readonly string[];
   /** Concepts, by id or term; clauses that speak of one of them or of a part of it. */
   readonly topics?: readonly string[];
+  /** Levels of commitment by name, label or word (must, 必须, 严格); clauses with a sentence of one of them. */
+  readonly strengths?: readonly string[];
+  /** Names of bodies in any form; clauses that name one of them as responsible. */
+  readonly bodies?: readonly string[];
   /** 1 to 100. */
   readonly limit?: number;
   readonly offset?: number;
@@ -90,7 +117,7 @@ export interface EngineInfo {
 }
 
 /** What every front needs, in queries, clauses and hits; a backend of another kind fits behind it. */
-export interface Engine {
+export interface Engine extends AcrossCities {
   info(): EngineInfo;
   search(request: SearchRequest): Promise<SearchAnswer>;
   /** Whole queries that what was typed can become, best first, each once whatever its script, width and case. */
@@ -129,29 +156,7 @@ export function openEngine({ indexFolder, embedder = null, lexical: engine = 'au
   const lexical = chooseLexical(snapshot, engine);
   const summaries = documents.map((record) => summarize(snapshot, record));
 
-  function recordOf(document: string): DocumentRecord {
-    const record = lexicon.documents.get(document);
-    if (record !== undefined) return record;
-    throw new TiaosuoError('not_found', `document "${document}" not found`, {
-      hint: 'GET /api/documents lists the documents',
-    });
-  }
-
-  function clauseOf(address: string): { clause: Clause; record: DocumentRecord } {
-    // Imported clauses have ids of any form: /api/clauses/<document>/<id> names them by their document too.
-    const slash = address.indexOf('/');
-    const within = snapshot.find(address.slice(slash + 1));
-    const clause =
-      snapshot.find(address) ?? (within?.document === address.slice(0, Math.max(0, slash)) ? within : null);
-    if (clause !== null) return { clause, record: recordOf(clause.document) };
-    const document = address.split('/')[0] ?? '';
-    const known = lexicon.documents.has(document);
-    throw new TiaosuoError('not_found', `clause "${address}" not found`, {
-      hint: known
-        ? `GET /api/documents/${document} lists its clauses`
-        : 'GET /api/documents lists the documents',
-    });
-  }
+  const names = namesOf(snapshot, lexicon);
 
   let built: Completions | undefined;
   function completions(): Completions {
@@ -187,18 +192,13 @@ export function openEngine({ indexFolder, embedder = null, lexical: engine = 'au
       const startedMs = performance.now();
       requireInteger('limit', limit, 1, MAX_LIMIT);
       requireInteger('offset', offset, 0, Number.MAX_SAFE_INTEGER);
-      const cities = (filters.cities ?? []).map((name) =>
-        known(lexicon.cities.get(fold(name.trim())), name, {
-          kind: 'city',
-          all: new Set(lexicon.cities.values()),
-        }),
-      );
-      const years = (filters.years ?? []).map((year) =>
-        known(lexicon.years.has(year) ? year : undefined, year, { kind: 'year', all: lexicon.years }),
-      );
-      const wanted = (filters.documents ?? []).map((document) => recordOf(document).document);
-      const topics = (filters.topics ?? []).map(topicNamed);
-      const scope = { cities, years, documents: wanted, topics };
+      const cities = names.cities(filters.cities ?? []);
+      const years = names.years(filters.years ?? []);
+      const wanted = names.documents(filters.documents ?? []);
+      const topics = names.topics(filters.topics ?? []);
+      const strengths = names.strengths(filters.strengths ?? []);
+      const bodies = names.bodies(filters.bodies ?? []);
+      const scope = { cities, years, documents: wanted, topics, strengths, bodies };
       const input = { q: q.toWellFormed(), mode, ...scope, understand, concepts, limit: offset + limit };
       const found = await runSearch({ snapshot, lexical, lexicon, embedder }, input);
       const proposed = await propose(found, input);
@@ -226,15 +226,21 @@ export function openEngine({ indexFolder, embedder = null, lexical: engine = 'au
     },
     documents: () => summaries,
     hasDocument: (document) => lexicon.documents.has(document),
-    document: (document) => viewDocument(snapshot, recordOf(document)),
+    document: (document) => viewDocument(snapshot, names.record(document)),
     clause: (address) => {
-      const { clause, record } = clauseOf(address);
+      const { clause, record } = names.clause(address);
       return viewClause(snapshot, clause, record);
     },
     cite: (address, span) => {
-      const { clause, record } = clauseOf(address);
+      const { clause, record } = names.clause(address);
       return cite(record, clause, span);
     },
+    ...acrossCities({
+      context: { snapshot, lexical, lexicon, embedder },
+      names,
+      indexFolder,
+      maxQueryChars: MAX_QUERY_CHARS,
+    }),
   };
 }
 
@@ -247,35 +253,8 @@ export function isIndexStale(options: BuildOptions): boolean {
   return isStale(options);
 }
 
-function requireInteger(name: string, value: number, min: number, max: number): void {
-  if (Number.isInteger(value) && min <= value && value <= max) return;
-  throw new TiaosuoError('bad_request', `${name} is ${value}`, {
-    hint: `it is a whole number from ${min} to ${max}`,
-  });
-}
-
 /** The official term of a concept named by id or term; the name itself where the graph has no such concept. */
 export function topicTerm(name: string): string {
   const { concepts, find } = conceptGraph();
   return concepts[find(name)]?.term ?? name;
-}
-
-function topicNamed(name: string): number {
-  const concept = conceptGraph().find(name);
-  if (concept >= 0) return concept;
-  throw new TiaosuoError('unprocessable', `no topic "${name}" in the concept graph`, {
-    hint: 'facets.topic of an answer names the topics of its hits',
-  });
-}
-
-/** Refuses a filter that nothing in the index can match, and says what could. */
-function known<T>(
-  found: T | undefined,
-  asked: unknown,
-  { kind, all }: { kind: string; all: Iterable<unknown> },
-): T {
-  if (found !== undefined) return found;
-  throw new TiaosuoError('unprocessable', `no document of ${kind} "${String(asked)}" in this index`, {
-    hint: `it has ${[...all].sort().join(', ')}`,
-  });
 }

@@ -1,6 +1,6 @@
 /** Owns what a part of the evaluation is: something to print, or a reason why there is nothing. */
 
-export const PARTS = ['documents', 'statutes', 'drcd', 'speed'] as const;
+export const PARTS = ['documents', 'similar', 'statutes', 'drcd', 'speed'] as const;
 
 export type PartName = (typeof PARTS)[number];
 

@@ -2,6 +2,7 @@
 import type { Span } from '../core/span.ts';
 import type { Snapshot } from '../indexing/open.ts';
 import { type BodyEntry, bodiesOf, type RelatedBody, spansOf } from '../search/body-directory.ts';
+import type { Table } from './tables.ts';
 
 export interface BodyClause {
   /** Its address. */
@@ -43,8 +44,15 @@ export interface BodiesAnswer {
   readonly bodies: readonly BodyView[];
   /** What was looked at: documents of the cities asked for, their clauses, and how many of these print a block. */
   readonly searched: { readonly documents: number; readonly clauses: number; readonly blocks: number };
-  /** Cities that print no block at all, with the clauses that were looked at. */
-  readonly silent: readonly { readonly city: string | null; readonly clauses: number }[];
+  /**
+   * Cities of which no body was found, with the clauses that were looked at and how many of these print a block: none where the city
+   * names nobody at all.
+   */
+  readonly silent: readonly {
+    readonly city: string | null;
+    readonly clauses: number;
+    readonly blocks: number;
+  }[];
   readonly snapshot: string;
 }
 
@@ -66,13 +74,19 @@ export function presentBodies(
   const documents = snapshot.documents.filter(({ city }) => isAsked(city));
   const clausesOf = (records: typeof documents) =>
     records.reduce((sum, { document }) => sum + snapshot.countOf(snapshot.documentNumber(document)), 0);
-  const found = name === undefined ? directory.bodies : directory.find(name);
+  const found = (name === undefined ? directory.bodies : directory.find(name)).filter(({ city }) =>
+    isAsked(city),
+  );
   return {
-    bodies: found.filter(({ city }) => isAsked(city)).map((body) => viewBody(snapshot, body)),
+    bodies: found.map((body) => viewBody(snapshot, body)),
     searched: { documents: documents.length, clauses: clausesOf(documents), blocks: blocks.length },
     silent: [...new Set(documents.map(({ city }) => city))]
-      .filter((city) => !blocks.includes(city))
-      .map((city) => ({ city, clauses: clausesOf(documents.filter((record) => record.city === city)) })),
+      .filter((city) => !found.some((body) => body.city === city))
+      .map((city) => ({
+        city,
+        clauses: clausesOf(documents.filter((record) => record.city === city)),
+        blocks: blocks.filter((other) => other === city).length,
+      })),
     snapshot: snapshot.manifest.snapshot,
   };
 }
@@ -109,4 +123,23 @@ function viewRelated(
 
 function addressOf(city: string | null, id: string): string {
   return city === null ? id : `${city}/${id}`;
+}
+
+/** One line for each body and clause, the clauses that it leads first. */
+export function bodiesTable({ bodies }: BodiesAnswer): Table {
+  return {
+    columns: ['body', 'name', 'city', 'kind', 'role', 'clause', 'heading'],
+    rows: bodies.flatMap(({ body, name, city, kind, lead, others }) => {
+      const row = (role: string) => (one: BodyClause) => [
+        body,
+        name,
+        city,
+        kind,
+        role,
+        one.clause,
+        one.heading,
+      ];
+      return [...lead.map(row('lead')), ...others.map(row('other'))];
+    }),
+  };
 }

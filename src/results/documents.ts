@@ -1,5 +1,6 @@
 /** Owns how documents and clauses are shown outside a search. */
 import { sourceSpans } from '../clauses/node.ts';
+import { type StrengthSentence, strengthsOf } from '../commitments/strength.ts';
 import type { Span } from '../core/span.ts';
 import type { Clause, DocumentRecord } from '../indexing/corpus.ts';
 import type { Snapshot } from '../indexing/open.ts';
@@ -56,6 +57,8 @@ export interface ClauseView extends ClauseSummary {
   readonly children: readonly string[];
   readonly previous: string | null;
   readonly next: string | null;
+  /** Its sentences that carry a word of the scale of commitment, each by its strongest, and their parts. */
+  readonly strengths: readonly StrengthSentence[];
   /** Where the text stands in the source file, UTF-16 units; a span a paragraph. */
   readonly source: { readonly file: string | null; readonly line: number; readonly spans: readonly Span[] };
 }
@@ -117,6 +120,9 @@ export function viewClause(snapshot: Snapshot, clause: Clause, record: DocumentR
     children: siblings.filter(({ parent }) => parent === clause.clause).map((child) => child.clause),
     previous: siblings[position - 1]?.clause ?? null,
     next: siblings[position + 1]?.clause ?? null,
+    strengths: strengthsOf(clause.text, {
+      exclude: clause.responsible === null ? [] : [clause.responsible.span],
+    }),
     source: {
       file: record.file,
       line: clause.line,

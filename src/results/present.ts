@@ -5,10 +5,10 @@ import type { DocumentRecord } from '../indexing/corpus.ts';
 import type { Snapshot } from '../indexing/open.ts';
 import type { Intent } from '../search/intents.ts';
 import { type Notice, WORDS_ONLY } from '../search/notices.ts';
-import type { Filter } from '../search/query.ts';
 import type { RankedClause } from '../search/rank.ts';
 import type { Searched, SearchMode } from '../search/search.ts';
 import type { NearConcept } from '../search/widen.ts';
+import type { Filter } from '../search/written-filters.ts';
 import { type Facets, facetsOf } from './facets.ts';
 import { densestPassage, type Highlights, highlight } from './highlight.ts';
 
@@ -121,7 +121,7 @@ export function presentAnswer(snapshot: Snapshot, found: Searched, options: Pres
       heading: clause.heading ?? '',
     })),
     facets: facetsOf(snapshot, found),
-    nearest: found.nearest.map((hit) => presentHit(snapshot, found, hit)),
+    nearest: found.nearest.map((hit) => presentHit(snapshot, found, hit, true)),
     concepts: found.widening.concepts.map(presentConcept),
     searched: {
       documents: scope.documents.length,
@@ -141,7 +141,13 @@ function presentConcept({ concept, label, nearness }: NearConcept): WidenedBy {
   return { concept: id, term, label: labels[label]?.text ?? '', nearness: round(nearness) };
 }
 
-function presentHit(snapshot: Snapshot, found: Searched, hit: RankedClause): Hit {
+/** @param isBelow whether it lies below the line: it is then no hit and not related */
+export function presentHit(
+  snapshot: Snapshot,
+  found: Pick<Searched, 'query' | 'widening'>,
+  hit: RankedClause,
+  isBelow = false,
+): Hit {
   const { query } = found;
   const clause = snapshot.clause(hit.entry);
   const record = recordOf(snapshot, snapshot.documentOf(hit.entry));
@@ -168,7 +174,7 @@ function presentHit(snapshot: Snapshot, found: Searched, hit: RankedClause): Hit
     },
     shared: marks.shared,
     means: marks.means,
-    why: whyOf(hit, { marks, isNamed, asked: query.text, isBelow: found.nearest.includes(hit) }),
+    why: whyOf(hit, { marks, isNamed, asked: query.text, isBelow }),
   };
 }
 
@@ -177,7 +183,6 @@ interface Reason {
   readonly isNamed: boolean;
   /** The query's words. */
   readonly asked: string;
-  /** Whether it lies below the line: it is no hit and not related. */
   readonly isBelow: boolean;
 }
 

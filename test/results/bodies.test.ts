@@ -18,8 +18,8 @@ describe('presentBodies', () => {
     expect(searched.clauses).toBe(snapshot.documents.reduce((sum, _, i) => sum + snapshot.countOf(i), 0));
     expect(searched.blocks).toBe(101);
     expect(silent).toEqual([
-      { city: '南京', clauses: clauses('南京') },
-      { city: '扬州', clauses: clauses('扬州') },
+      { city: '南京', clauses: clauses('南京'), blocks: 0 },
+      { city: '扬州', clauses: clauses('扬州'), blocks: 0 },
     ]);
     expect(id).toBe(snapshot.manifest.snapshot);
   });
@@ -34,6 +34,16 @@ describe('presentBodies', () => {
       silent: [],
       searched: { documents: 0, clauses: 0, blocks: 0 },
     });
+  });
+
+  it('tells a city that names others from one that names nobody', () => {
+    const { silent } = presentBodies(snapshot, { name: '文联' });
+    expect(silent.map(({ city, blocks }) => [city, blocks])).toEqual([
+      ['赣州', 31],
+      ['南京', 0],
+      ['南通', 33],
+      ['扬州', 0],
+    ]);
   });
 
   it('goes by the cities of the documents, and in a city from the body with most clauses down', () => {

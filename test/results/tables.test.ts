@@ -1,0 +1,67 @@
+/** Proves that tables can be read back from CSV and Markdown as they went in, and that no cell is run as a formula. */
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { toCsv, toMarkdown } from '../../src/results/tables.ts';
+
+describe('CSV', () => {
+  it('quotes what would end a cell, and begins with a byte order mark', () => {
+    const csv = toCsv({
+      columns: ['a', 'b'],
+      rows: [
+        ['他说"好",\n然后', 1.5],
+        [null, ''],
+      ],
+    });
+    expect(csv).toBe('\ufeffa,b\r\n"他说""好"",\n然后",1.5\r\n,\r\n');
+  });
+
+  it('never lets a cell of text begin as a formula', () => {
+    const rows = ['=1+1', '@x', '+cmd', '-cmd', '\tx', '-5%', '+3.5'].map((cell) => [cell]);
+    expect(
+      readCsv(toCsv({ columns: ['a'], rows }))
+        .slice(1)
+        .flat(),
+    ).toEqual(["'=1+1", "'@x", "'+cmd", "'-cmd", "'\tx", '-5%', '+3.5']);
+  });
+
+  it('reads back as it went in', () => {
+    const cell = fc.string({ unit: 'grapheme' }).filter((text) => !/^[=@+\-\t\r]/.test(text));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), (rows) => {
+        expect(readCsv(toCsv({ columns: ['x', 'y'], rows })).slice(1)).toEqual(rows);
+      }),
+    );
+  });
+});
+
+describe('Markdown', () => {
+  it('keeps every row on a line and escapes what would end a cell or begin markup', () => {
+    const table = {
+      columns: ['query', 'n'],
+      rows: [
+        ['a|b\n*c* [d](e) <i>', 2],
+        [null, null],
+      ],
+    };
+    expect(toMarkdown(table)).toBe(
+      '| query | n |\n| --- | ---: |\n| a\\|b \\*c\\* \\[d\\](e) \\<i\\> | 2 |\n|  |  |\n',
+    );
+  });
+});
+
+/** RFC 4180, read strictly. */
+function readCsv(csv: string): string[][] {
+  const rows: string[][] = [];
+  let row: string[] = [];
+  const cell = /(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/y;
+  cell.lastIndex = 1;
+  while (cell.lastIndex < csv.length) {
+    const found = cell.exec(csv);
+    if (found === null) throw new Error('this is no CSV');
+    row.push(found[1]?.replaceAll('""', '"') ?? found[2] ?? '');
+    if (found[3] === ',') continue;
+    rows.push(row);
+    row = [];
+  }
+  return rows;
+}
