@@ -6,7 +6,8 @@ import { secureHeaders } from 'hono/secure-headers';
 import { joinAddress } from '../core/address.ts';
 import { TiaosuoError } from '../core/errors.ts';
 import type { Engine } from '../engine.ts';
-import { toHttp } from './errors.ts';
+import { addAcross } from './across.ts';
+import { inOurForm, toHttp } from './errors.ts';
 import { addPages, showMessage } from './pages.ts';
 import { searchRequest } from './parameters.ts';
 import {
@@ -18,6 +19,7 @@ import {
   searchRoute,
   suggestRoute,
 } from './routes.ts';
+import { writable } from './writable.ts';
 
 const MAX_BODY_BYTES = 256 * 1024;
 
@@ -56,6 +58,8 @@ export function createApp(engine: Engine, { onInternalError = () => {} }: AppOpt
     return c.json(writable(engine.cite(addressOf(c.req.valid('param')), span)), 200);
   });
 
+  addAcross(app, engine);
+
   app.doc31('/openapi.json', {
     openapi: '3.1.0',
     info: {
@@ -72,7 +76,8 @@ export function createApp(engine: Engine, { onInternalError = () => {} }: AppOpt
     });
     return answerError(c, engine, error);
   });
-  app.onError((error, c) => {
+  app.onError((thrown, c) => {
+    const error = inOurForm(thrown);
     if (!(error instanceof TiaosuoError)) onInternalError(error);
     return answerError(c, engine, error);
   });
@@ -127,11 +132,4 @@ function headers() {
     strictTransportSecurity: false, // plain HTTP on one's own machine
     crossOriginEmbedderPolicy: false,
   });
-}
-
-// The engine gives read-only data; the schemas' types are writable. Nothing is written on the way out.
-type Mutable<T> = { -readonly [K in keyof T]: Mutable<T[K]> };
-
-function writable<T>(value: T): Mutable<T> {
-  return value as Mutable<T>;
 }

@@ -1,4 +1,5 @@
 /** Owns the form of errors over HTTP: {error: {code, message, hint}}, one table from code to status, never a stack trace. */
+import { HTTPException } from 'hono/http-exception';
 import { type ErrorCode, TiaosuoError } from '../core/errors.ts';
 
 export interface ErrorBody {
@@ -21,6 +22,16 @@ const STATUS: Readonly<Record<ErrorCode, ErrorStatus>> = {
   unreadable: 500,
   internal: 500,
 };
+
+/** What the framework refuses by itself, said as we say it: a body that is called something else than JSON, or is none. */
+export function inOurForm(thrown: unknown): unknown {
+  if (!(thrown instanceof HTTPException) || thrown.status >= 500) return thrown;
+  const message = thrown.status === 415 ? 'the body is not sent as application/json' : 'the body is no JSON';
+  return new TiaosuoError('bad_request', message, {
+    hint: 'send JSON and the header content-type: application/json; GET /openapi.json says what each route takes',
+    cause: thrown,
+  });
+}
 
 /** What is not ours to explain is called internal; its details stay in the log. */
 export function toHttp(thrown: unknown): { status: ErrorStatus; body: ErrorBody } {

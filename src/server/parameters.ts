@@ -37,6 +37,17 @@ export const searchQuery = z.strictObject({
     example: '噪声污染',
     description: 'Clauses that speak of this concept, named by term or id, or of a part of it',
   }),
+  strength: oneOrMany(z.string().max(200)).default([]).openapi({
+    type: 'string',
+    example: 'must',
+    description:
+      'Clauses with a sentence of this level of commitment: prohibit, must, shall, achieve, advance, encourage or explore, or its Chinese label or a word of it',
+  }),
+  body: oneOrMany(z.string().max(200)).default([]).openapi({
+    type: 'string',
+    example: '住建局',
+    description: 'Clauses that name this body as responsible; any form of its name, with or without a city',
+  }),
   intent: z
     .enum(['on', 'off'])
     .default('on')
@@ -75,13 +86,15 @@ export const noQuery = z.strictObject({});
 
 /** The same for API and pages. */
 export function searchRequest(parameters: z.output<typeof searchQuery>): SearchRequest {
-  const { city, year, document, topic, intent, concepts, ...query } = parameters;
+  const { city, year, document, topic, strength, body, intent, concepts, ...query } = parameters;
   return {
     ...query,
     cities: city,
     years: year,
     documents: document,
     topics: topic,
+    strengths: strength,
+    bodies: body,
     understand: intent === 'on',
     concepts: concepts === 'on',
   };

@@ -12,14 +12,14 @@ import {
   suggestions,
 } from './schemas.ts';
 
-const json = <T extends z.ZodType>(schema: T, description: string) => ({
+export const json = <T extends z.ZodType>(schema: T, description: string) => ({
   content: { 'application/json': { schema } },
   description,
 });
 
-const bad = { 400: json(errorBody, 'The request cannot be understood') };
-const missing = { 404: json(errorBody, 'No such document or clause') };
-const unknown = { 422: json(errorBody, 'A filter that nothing in the index can match') };
+export const bad = { 400: json(errorBody, 'The request cannot be understood') };
+export const missing = { 404: json(errorBody, 'No such document or clause') };
+export const unknown = { 422: json(errorBody, 'A filter that nothing in the index can match') };
 
 export const healthRoute = createRoute({
   method: 'get',

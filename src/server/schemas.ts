@@ -1,7 +1,10 @@
 /** Owns the shapes of answers: the same schemas make /openapi.json and are held against answers by tests. */
 import { z } from '@hono/zod-openapi';
+import { STRENGTHS } from '../engine.ts';
 
-const span = z.object({ start: z.number().int(), end: z.number().int() }).openapi('Span');
+export const span = z.object({ start: z.number().int(), end: z.number().int() }).openapi('Span');
+/** In /openapi.json `nullable()` of a named schema would be that schema and null at once, which nothing can be. */
+export const orNull = <T extends z.ZodType>(schema: T) => z.union([schema, z.null()]);
 const facetOf = <T extends z.ZodType>(value: T) =>
   z.array(z.object({ value, count: z.number().int(), literal: z.number().int() }));
 const mode = z.enum(['hybrid', 'lexical', 'semantic']);
@@ -21,7 +24,7 @@ export const health = z
   })
   .openapi('Health');
 
-const hit = z
+export const hit = z
   .object({
     clause: z.string(),
     document: z.string(),
@@ -32,7 +35,7 @@ const hit = z
     text: z.string(),
     highlights: z.array(span),
     headingHighlights: z.array(span),
-    passage: span.nullable(),
+    passage: orNull(span),
     match: z.enum(['literal', 'semantic']),
     scores: z.object({ lexical: z.number().nullable(), semantic: z.number().nullable(), fused: z.number() }),
     shared: z.array(z.string()),
@@ -75,6 +78,12 @@ export const searchAnswer = z
       topic: facetOf(z.string()).openapi({
         description: 'Official terms of what the hits speak of, the 30 most frequent',
       }),
+      strength: facetOf(z.enum(STRENGTHS)).openapi({
+        description: 'Levels of commitment of which the hits have sentences, the strongest first',
+      }),
+      body: facetOf(z.string()).openapi({
+        description: 'Usual names of the bodies that the hits name as responsible, the 30 most frequent',
+      }),
     }),
     nearest: z.array(hit).openapi({
       description:
@@ -85,7 +94,9 @@ export const searchAnswer = z
         'The concepts that the query comes close to, best first, whose official words were looked for too',
     }),
     searched: z.object({ documents: z.number().int(), clauses: z.number().int() }),
-    filters: z.array(z.object({ kind: z.enum(['city', 'year', 'document']), value: z.string(), span })),
+    filters: z.array(
+      z.object({ kind: z.enum(['city', 'year', 'document', 'strength', 'body']), value: z.string(), span }),
+    ),
     intents: z.array(
       z.object({ kind: z.enum(['city', 'year', 'document', 'clause', 'number']), value: z.string(), span }),
     ),
@@ -96,6 +107,8 @@ export const searchAnswer = z
           'year_unknown',
           'document_unknown',
           'clause_unknown',
+          'strength_unknown',
+          'body_unknown',
           'number_unknown',
           'did_you_mean',
           'words_only',
@@ -159,6 +172,9 @@ export const documentView = z
   .object({ ...documentFacts, clauses: z.array(z.object(clauseFacts).openapi('ClauseSummary')) })
   .openapi('DocumentWithClauses');
 
+const strengthWord = z.object({ start: z.number().int(), end: z.number().int(), text: z.string() });
+const strengthPart = z.object({ span, level: z.enum(STRENGTHS), word: strengthWord });
+
 export const clauseView = z
   .object({
     ...clauseFacts,
@@ -172,6 +188,18 @@ export const clauseView = z
     children: z.array(z.string()),
     previous: z.string().nullable(),
     next: z.string().nullable(),
+    strengths: z
+      .array(
+        z.object({
+          sentence: span,
+          level: z.enum(STRENGTHS),
+          word: strengthWord,
+          parts: z.array(strengthPart),
+        }),
+      )
+      .openapi({
+        description: 'How much each sentence commits to: its strongest word, and that of each part',
+      }),
     source: z.object({ file: z.string().nullable(), line: z.number().int(), spans: z.array(span) }),
   })
   .openapi('Clause');
@@ -182,7 +210,7 @@ export const citation = z
     format: z.enum(['text']),
     citation: z.string(),
     quote: z.string().nullable(),
-    span: span.nullable(),
+    span: orNull(span),
     link: z.string(),
     inferred: z.array(z.string()),
   })

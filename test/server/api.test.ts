@@ -36,12 +36,19 @@ describe('/openapi.json', () => {
   it('lists the routes that are there, and none that is not', async () => {
     const { body } = await get('/openapi.json');
     expect(Object.keys(body.paths).sort()).toEqual([
+      '/api/bodies',
       '/api/clauses/{document}/{path}',
       '/api/clauses/{document}/{path}/cite',
+      '/api/clauses/{document}/{path}/similar',
+      '/api/compare',
+      '/api/coverage',
       '/api/documents',
       '/api/documents/{document}',
+      '/api/families',
       '/api/search',
+      '/api/similar',
       '/api/suggest',
+      '/api/targets',
       '/healthz',
     ]);
   });
@@ -61,14 +68,21 @@ describe('/openapi.json', () => {
       enum: ['on', 'off'],
       default: 'on',
     });
-    expect(parameters.map(({ name }) => name)).toContain('topic');
+    expect(parameters.map(({ name }) => name)).toEqual(expect.arrayContaining(['topic', 'strength', 'body']));
   });
 
   it('describes topics, the concepts of a query and the nearest clauses', async () => {
     const { body } = await get('/openapi.json');
     const { properties } = body.components.schemas.SearchAnswer;
     expect(Object.keys(properties)).toEqual(expect.arrayContaining(['concepts', 'nearest']));
-    expect(Object.keys(properties.facets.properties)).toEqual(['city', 'year', 'document', 'topic']);
+    expect(Object.keys(properties.facets.properties)).toEqual([
+      'city',
+      'year',
+      'document',
+      'topic',
+      'strength',
+      'body',
+    ]);
     expect(Object.keys(body.components.schemas.WidenedBy.properties)).toEqual([
       'concept',
       'term',
@@ -95,6 +109,8 @@ describe('answers', () => {
     { q: '生态', city: '南京,扬州', year: '2025' },
     { q: '水', offset: '40', limit: '100' },
     { q: '水', topic: '水污染防治' },
+    { q: '水', strength: 'must', body: '水利局' },
+    { q: 'strength:禁止 body:生态环境局' },
     { q: '火星基地移民' },
     { q: 'zzzz' },
   ])('of a search have the contract’s shape: %o', async (parameters) => {
@@ -176,6 +192,11 @@ describe('bad input', () => {
     ['/api/search?q=a&topic=atlantis', 422, 'atlantis'],
     ['/api/search?q=a&topic=%E6%B0%B4%E6%B1%A1%E6%9F%93%E9%98%B2%E6%B2%BB,atlantis', 422, 'atlantis'],
     [`/api/search?q=a&topic=${'a'.repeat(201)}`, 400, 'topic'],
+    ['/api/search?q=a&strength=perhaps', 422, 'perhaps'],
+    ['/api/search?q=a&strength=must,perhaps', 422, 'perhaps'],
+    [`/api/search?q=a&strength=${'a'.repeat(201)}`, 400, 'strength'],
+    ['/api/search?q=a&body=atlantis', 422, 'atlantis'],
+    [`/api/search?q=a&body=${'a'.repeat(201)}`, 400, 'body'],
     ['/api/search?q=a&concepts=maybe', 400, 'concepts'],
     ['/api/suggest', 400, 'q'],
     ['/api/suggest?q=%20', 400, 'empty'],

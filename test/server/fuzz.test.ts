@@ -1,5 +1,6 @@
 /**
  * 10,000 hostile queries, and 2,000 half-typed ones: no 500, no answer slower than 200 ms, and nothing of the query becomes markup on a page.
+ * Questions across cities get the same strings in each of their parameters, and as texts: no 500.
  * The generator is seeded: a failure can be run again.
  */
 import { beforeAll, describe, expect, it } from 'vitest';
@@ -8,6 +9,7 @@ import { FIRST_BUILD_MS, seedsEngine } from '../support/corpus.ts';
 
 const QUERIES = 10_000;
 const SUGGESTED = 2_000;
+const ACROSS = 400;
 const SLOWEST_MS = 200;
 
 let app: ReturnType<typeof createApp>;
@@ -112,6 +114,57 @@ describe('10,000 hostile queries', () => {
       expect(html).toContain('&lt;');
     }
   });
+});
+
+describe('hostile strings in questions across cities', () => {
+  const QUESTIONS: readonly ((q: string) => string)[] = [
+    (q) => `/api/coverage?q=${q}&q=${q}`,
+    (q) => `/api/coverage?q=${q}&format=csv`,
+    (q) => `/api/coverage?q=${q}&format=md`,
+    (q) => `/api/compare?a=${q}&b=nanjing-2025/2.2`,
+    (q) => `/api/families?clause=${q}&format=csv`,
+    (q) => `/api/targets?subject=${q}&format=md`,
+    (q) => `/api/targets?topic=${q}&city=${q}`,
+    (q) => `/api/bodies?name=${q}&format=csv`,
+    (q) => `/api/clauses/nanjing-2025/${q}/similar`,
+    (q) => `/api/clauses/nanjing-2025/2.2/similar?city=${q}`,
+  ];
+
+  it('get an answer or a refusal', async () => {
+    const failed: string[] = [];
+    const statuses = new Set<number>();
+    for (let i = 0; i < ACROSS; i++) {
+      const q = HOSTILE[i % HOSTILE.length]?.() ?? '';
+      const path = QUESTIONS[Math.floor(i / HOSTILE.length) % QUESTIONS.length]?.(
+        encodeURIComponent(q.toWellFormed()),
+      );
+      const { status } = await app.request(path ?? '');
+      statuses.add(status);
+      if (status >= 500) failed.push(path ?? '');
+    }
+    expect(failed).toEqual([]);
+    expect([...statuses].sort()).toEqual([200, 400, 404, 422]);
+  }, 120_000);
+
+  it('get an answer or a refusal as texts, too', async () => {
+    const statuses = new Set<number>();
+    for (let i = 0; i < ACROSS; i++) {
+      const text = HOSTILE[i % HOSTILE.length]?.() ?? '';
+      const response = await app.request('/api/similar', {
+        method: 'POST',
+        headers: { 'content-type': 'application/json' },
+        body: pick([
+          () => JSON.stringify({ text, limit: 100 }),
+          () => JSON.stringify({ text: [text, text].join('\n') }),
+          () => JSON.stringify({ text: '水', city: [text] }),
+          () => JSON.stringify({ [text]: text }),
+          () => text,
+        ])(),
+      });
+      statuses.add(response.status);
+    }
+    expect([...statuses].sort()).toEqual([200, 400, 413, 422]);
+  }, 120_000);
 });
 
 async function timeAgain(path: string): Promise<number> {
