@@ -13,6 +13,8 @@ export interface Terminal {
   /** Whether results go to a person who sees colours. */
   readonly colors: boolean;
   readonly env: Readonly<Record<string, string | undefined>>;
+  /** All of standard input, which is to have at most `maxChars` UTF-16 units; absent where there is none. */
+  input?(maxChars: number): Promise<string>;
   /** Ends a running server. */
   readonly interrupted: Promise<void>;
 }
@@ -51,6 +53,18 @@ export function parseInteger(name: string, text: string, { min, max }: { min: nu
     throw new UsageError(`--${name} is a number from ${min} to ${max}, not "${text}"`);
   }
   return value;
+}
+
+/** One of the words that an option knows, or wrong usage. */
+export function parseChoice<T extends string>(name: string, text: string, known: readonly T[]): T {
+  const found = known.find((one) => one === text);
+  if (found !== undefined) return found;
+  throw new UsageError(`--${name} is ${known.join(', ')}, not "${text}"`);
+}
+
+/** Years of four digits, or wrong usage. */
+export function parseYears(texts: readonly string[]): number[] {
+  return texts.map((text) => parseInteger('year', text, { min: 1000, max: 9999 }));
 }
 
 export function formatError(error: unknown): string {

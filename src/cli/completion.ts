@@ -4,7 +4,7 @@ import { type Command, type Listed, parseOptions, UsageError } from './command.t
 
 const PROGRAM = joinPath(PROJECT_FOLDER, 'bin/tiaosuo.mjs');
 // Commands whose words are a query.
-const WITH_QUERY = ['search', 'suggest'];
+const WITH_QUERY = ['search', 'suggest', 'coverage'];
 const FILE_OPTIONS = ['--index', '--documents', '--clauses', '--cases', '--data', '--model'];
 const SHELLS = ['bash', 'zsh'] as const;
 

@@ -6,6 +6,7 @@ import { measureDrcd, measureStatutes } from '../eval/collections.ts';
 import { measureDocuments } from '../eval/documents.ts';
 import type { EvalContext } from '../eval/indexed.ts';
 import { PARTS, type PartName, type PartResult } from '../eval/part.ts';
+import { measureSimilar } from '../eval/similar.ts';
 import { measureSpeed } from '../eval/speed.ts';
 import { type Command, parseInteger, parseOptions, type Terminal, UsageError } from './command.ts';
 import { type ModelChoice, modelOptions, openChosenModel } from './indexes.ts';
@@ -31,9 +32,10 @@ export const evalCommand: Command = {
 Measures search by words, by meaning and by both, each with the concept graph and without it:
 
   documents   the judged queries of test/relevance, by kind; weights are tuned on the sets named tuning, the others are only measured
+  similar     judged clauses and pasted texts: which clauses of other cities do the same job, and whether there is one
   statutes    everyday questions over articles of law
   drcd        questions in Traditional characters over as many paragraphs
-  speed       embedding a query, searching, opening the index
+  speed       embedding a query, searching, similar clauses, families, opening the index
 
 Statutes and drcd need a data folder and are skipped without it; so is whatever needs a model where there is none. Indexes are kept in
 index/eval, so the first run takes minutes and the next ones do not.
@@ -59,6 +61,7 @@ index/eval, so the first run takes minutes and the next ones do not.
     const context = contextOf(values, terminal);
     const measures: Record<PartName, () => Promise<PartResult>> = {
       documents: () => measureDocuments(context, { cases, plain, worst }),
+      similar: () => measureSimilar(context),
       statutes: () => measureStatutes(context, questions),
       drcd: () => measureDrcd(context, sample),
       speed: () => measureSpeed(context),

@@ -1,6 +1,7 @@
 /** Owns the command line: finds the command, prints help and errors, gives the exit code. */
 import { once } from 'node:events';
 import { type ExitCode, formatError, type Listed, type Terminal, UsageError } from './command.ts';
+import { readInput } from './input.ts';
 
 // A command is loaded when it is run: a search does not wait for the server's code.
 const COMMANDS: readonly Listed[] = [
@@ -19,6 +20,36 @@ const COMMANDS: readonly Listed[] = [
     name: 'show',
     summary: 'print a clause or the outline of a document; without an address, the documents',
     load: async () => (await import('./show.ts')).showCommand,
+  },
+  {
+    name: 'similar',
+    summary: 'find what does the same job as a clause or a text',
+    load: async () => (await import('./similar.ts')).similarCommand,
+  },
+  {
+    name: 'compare',
+    summary: 'print two clauses side by side, word by word',
+    load: async () => (await import('./compare.ts')).compareCommand,
+  },
+  {
+    name: 'coverage',
+    summary: 'which city speaks of what, and which is silent',
+    load: async () => (await import('./coverage.ts')).coverageCommand,
+  },
+  {
+    name: 'families',
+    summary: 'the same policy task in each city',
+    load: async () => (await import('./families.ts')).familiesCommand,
+  },
+  {
+    name: 'targets',
+    summary: 'what is promised in figures',
+    load: async () => (await import('./targets.ts')).targetsCommand,
+  },
+  {
+    name: 'bodies',
+    summary: 'who answers for which clause',
+    load: async () => (await import('./bodies.ts')).bodiesCommand,
   },
   {
     name: 'serve',
@@ -84,6 +115,10 @@ function processTerminal(): Terminal {
     err: (text) => process.stderr.write(text),
     colors: process.stdout.isTTY === true && process.env.NO_COLOR === undefined,
     env: process.env,
+    input: (maxChars) => {
+      if (process.stdin.isTTY) process.stderr.write('type the text and end it with Ctrl-D\n');
+      return readInput(process.stdin, maxChars);
+    },
     interrupted: Promise.race([once(process, 'SIGINT'), once(process, 'SIGTERM')]).then(() => {}),
   };
 }

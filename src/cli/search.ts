@@ -4,19 +4,22 @@ import { printAnswer } from './answer.ts';
 import { type Command, parseInteger, parseOptions, UsageError } from './command.ts';
 import { INDEX_HELP, indexOptions, openChosen } from './indexes.ts';
 
-const MODES: readonly SearchMode[] = ['hybrid', 'lexical', 'semantic'];
+export const MODES: readonly SearchMode[] = ['hybrid', 'lexical', 'semantic'];
 
 export const searchCommand: Command = {
   help: `usage: npx tiaosuo search [options] QUERY…
 
-QUERY: words, "exact phrases", -not, city:南京, year:2025, doc:nanjing-2025, an address (nanjing-2025/2.2) or a 发文字号.
+QUERY: words, "exact phrases", -not, city:南京, year:2025, doc:nanjing-2025, strength:must, body:住建局, an address (nanjing-2025/2.2) or a 发文字号.
 A query that begins with - goes behind --.
 
   --mode MODE        hybrid (default), lexical or semantic
-  --city NAME        only this city; may be given again, so may the next three
+  --city NAME        only this city; may be given again, so may the next five
   --year YEAR        only documents of this year
   --document ID      only this document
   --topic NAME       only clauses that speak of this concept or of a part of it; a term or id of the concept graph
+  --strength LEVEL   only clauses with a sentence of this strength: prohibit, must, shall, achieve, advance, encourage or
+                     explore, a Chinese label (必须) or a word (严格)
+  --body NAME        only clauses that name this body as responsible (住建局, 苏州市生态环境局)
   --limit N          hits to print, 1 to 100 (default 10)
   --offset N         hits to pass over first
   --literal-words    cities and years in plain words stay words
@@ -31,6 +34,8 @@ ${INDEX_HELP}`,
       year: { type: 'string', multiple: true, default: [] },
       document: { type: 'string', multiple: true, default: [] },
       topic: { type: 'string', multiple: true, default: [] },
+      strength: { type: 'string', multiple: true, default: [] },
+      body: { type: 'string', multiple: true, default: [] },
       limit: { type: 'string', default: '10' },
       offset: { type: 'string', default: '0' },
       'literal-words': { type: 'boolean', default: false },
@@ -50,6 +55,8 @@ ${INDEX_HELP}`,
       years: values.year.map((year) => parseInteger('year', year, { min: 1000, max: 9999 })),
       documents: values.document,
       topics: values.topic,
+      strengths: values.strength,
+      bodies: values.body,
       limit: parseInteger('limit', values.limit, { min: 1, max: MAX_LIMIT }),
       offset: parseInteger('offset', values.offset, { min: 0, max: 1_000_000 }),
       understand: !values['literal-words'],

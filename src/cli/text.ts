@@ -32,3 +32,50 @@ export function printable(text: string): string {
   // biome-ignore lint/suspicious/noControlCharactersInRegex: these are what has to go
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }
+
+/** The same on one line: what paragraphs a text has is nothing to a row. */
+export function oneLine(text: string): string {
+  return printable(text.replace(/\s*[\r\n]\s*/g, ' '));
+}
+
+/** 南京 2025; what is not known is left out. */
+export function placeOf({
+  city,
+  year,
+}: {
+  readonly city: string | null;
+  readonly year: number | null;
+}): string {
+  return oneLine([city, year].filter((part) => part !== null).join(' '));
+}
+
+/** 二、(二)加快能源结构调整: the printed path and the heading. */
+export function titleOf({
+  label,
+  heading,
+}: {
+  readonly label: string;
+  readonly heading: string | null;
+}): string {
+  return oneLine(`${label}${heading ?? ''}`);
+}
+
+/** Documents of no city are counted together. */
+export function cityName(city: string | null): string {
+  return city === null ? '(no city)' : oneLine(city);
+}
+
+/** 1 clause, 2 clauses. */
+export function counted(count: number, one: string, many = `${one}s`): string {
+  return `${count} ${count === 1 ? one : many}`;
+}
+
+export function searchedOf({
+  clauses,
+  documents,
+}: {
+  readonly clauses: number;
+  readonly documents: number;
+}): string {
+  return `${counted(clauses, 'clause')} of ${counted(documents, 'document')} searched`;
+}

@@ -62,7 +62,27 @@ describe.skipIf(BASH === undefined)('in bash', () => {
       ['tiaosuo', 'se'],
       ['search', 'serve'],
     ],
-    [['npx', 'tiaosuo', 'comp'], ['completion']],
+    [
+      ['npx', 'tiaosuo', 'comp'],
+      ['compare', 'completion'],
+    ],
+    [
+      ['tiaosuo', 'similar', '--'],
+      [
+        '--text',
+        '--scope',
+        '--city',
+        '--limit',
+        '--json',
+        '--index',
+        '--model',
+        '--dtype',
+        '--lexical',
+        '--help',
+      ],
+    ],
+    [['tiaosuo', 'families', '--c'], ['--clause']],
+    [['tiaosuo', 'coverage', '--format', 'c'], []],
     [['npx', 'vite', 's'], []],
     [['npx', ''], []],
     [
@@ -90,6 +110,7 @@ describe.skipIf(BASH === undefined)('in bash', () => {
       '净土',
       '净土保卫战',
     ]);
+    expect(complete('tiaosuo', 'coverage', '光伏', '--index', index, '净土')).toEqual(['净土', '净土保卫战']);
     expect(complete('tiaosuo', 'search', '--index', join(folder, 'none'), '净土')).toEqual([]);
   });
 
@@ -109,8 +130,11 @@ describe.skipIf(BASH === undefined)('in bash', () => {
 describe('the script of each shell', () => {
   it.each(['bash', 'zsh'])('%s has every command, every option and no placeholder left', async (shell) => {
     const script = await scriptOf(shell);
-    expect(script).toContain('index search suggest show serve eval completion');
+    expect(script).toContain(
+      'index search suggest show similar compare coverage families targets bodies serve eval completion',
+    );
     expect(script).toContain('--literal-words');
+    expect(script).toContain('--min-cities');
     expect(script).not.toMatch(/@[A-Z]+@/);
   });
 });
