@@ -38,7 +38,7 @@ export function readScene(printed: string, exclude: readonly Span[], issueYear: 
     ...sentence,
     quantities: nextQuantity(sentence.end),
     years: nextYear(sentence.end),
-    goesOn: /^["']?(?:其中|同时|此外)/.test(text.slice(sentence.start, sentence.start + 4)),
+    goesOn: /^["']?其中/.test(text.slice(sentence.start, sentence.start + 4)),
   }));
   return { dense, text, sentences };
 }

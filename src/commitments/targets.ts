@@ -76,42 +76,41 @@ export function targetsOf(text: string, options: TargetOptions = {}): Target[] {
 
 function present(printed: string, scene: Scene, sentence: SentenceScene, draft: Draft): Target {
   const { dense, text } = scene;
-  const { quantity, verdict } = draft;
-  const show = (span: Span | null): PrintedSpan | null => {
-    if (span === null) return null;
-    const place = dense.span(span.start, span.end);
+  const { quantity, verdict, unit } = draft;
+  const { subject, relation } = verdict;
+  const show = ({ start, end }: Span): PrintedSpan => {
+    const place = dense.span(start, end);
     return { ...place, text: printed.slice(place.start, place.end) };
   };
-  const { subject } = verdict;
-  const value = { ...dense.span(quantity.start, quantity.end), text: '' };
+  const orNull = (span: Span | null): PrintedSpan | null => (span === null ? null : show(span));
   const year = draft.years.target ?? yearBehind(scene, sentence, draft);
-  const start = Math.min(
-    quantity.start,
-    subject?.start ?? quantity.start,
-    verdict.comparator?.start ?? quantity.start,
-  );
-  const end = Math.max(
-    quantity.end,
-    verdict.comparator?.end ?? 0,
-    subject !== null && subject.start >= quantity.end ? subject.end : 0,
-  );
+  const whole = wholeOf(draft);
   return {
-    span: dense.span(start, end),
+    span: dense.span(whole.start, whole.end),
     sentence: dense.span(sentence.start, sentence.end),
-    subject: show(subject),
+    subject: orNull(subject),
     measure: subject === null ? '' : measureKey(text.slice(subject.start, subject.end) + draft.measureTail),
-    comparator: show(verdict.comparator),
-    relation: verdict.relation,
-    aim: show(verdict.aim),
-    value: { ...value, text: printed.slice(value.start, value.end) },
+    comparator: orNull(verdict.comparator),
+    ...{ relation, unit },
+    aim: orNull(verdict.aim),
+    value: show(quantity),
     kind: quantity.kind,
     number: quantity.number,
     high: quantity.high,
-    unit: draft.unit,
     year: year?.year ?? null,
     yearSpan: year === null ? null : dense.span(year.start, year.end),
     base: baseOf(scene, draft),
-    per: show(perOf(scene, sentence, draft)),
-    condition: show(conditionOf(scene, sentence, draft)),
+    per: orNull(perOf(scene, sentence, draft)),
+    condition: orNull(conditionOf(scene, sentence, draft)),
+  };
+}
+
+/** A subject that was said in a phrase before is no part of this one. */
+function wholeOf({ quantity, lead, verdict: { subject, comparator } }: Draft): Span {
+  const own = subject === null || subject.end <= lead ? null : subject;
+  const parts = [quantity, own, comparator].filter((span) => span !== null);
+  return {
+    start: Math.min(...parts.map(({ start }) => start)),
+    end: Math.max(...parts.map(({ end }) => end)),
   };
 }

@@ -1,4 +1,5 @@
 /** Owns what a clause is compared by: its words, its heading, its topics and its meaning, each a vector of length 1. */
+import { dot } from '../core/dot.ts';
 import { topK } from '../core/topk.ts';
 import { normalize } from '../embedding/embedder.ts';
 import type { Clause } from '../indexing/corpus.ts';
@@ -184,7 +185,26 @@ function meanOf(passages: ProfileSource['passages']): Float32Array {
   return mean.map((value) => value / all);
 }
 
-/** Concepts of which both speak, in the graph's order. */
+/** Concepts of which both speak, those that fewest clauses speak of first: their places in the concept graph. */
 export function sharedConcepts(a: Profile, b: Profile): number[] {
-  return a.concepts.filter((concept) => b.concepts.includes(concept));
+  const rarity = new Map([...a.topics.places].map((place, i) => [place, a.topics.values[i] ?? 0]));
+  return topK(
+    a.concepts
+      .filter((concept) => b.concepts.includes(concept))
+      .map((item) => ({ item, score: rarity.get(item) ?? 0 })),
+    a.concepts.length,
+    (x, y) => x - y,
+  ).map(({ item }) => item);
+}
+
+/** Which passage of `b` comes nearest to any of `a`; the first where there are no vectors. */
+export function nearestPassage(a: Profile, b: Profile): number {
+  let best = { passage: 0, cosine: -1 };
+  b.passages.forEach(({ vector }, passage) => {
+    for (const other of a.passages) {
+      const cosine = dot(other.vector, vector, 0);
+      if (cosine > best.cosine) best = { passage, cosine };
+    }
+  });
+  return best.passage;
 }

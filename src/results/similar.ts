@@ -1,12 +1,13 @@
 /** Owns the shape of similar clauses: hits that say how similar they are, and why. */
 import { type Band, bandOf } from '../comparing/bands.ts';
-import { type Profile, sharedConcepts } from '../comparing/profile.ts';
+import { nearestPassage, sharedConcepts } from '../comparing/profile.ts';
 import type { SimilarClause } from '../comparing/similar.ts';
 import type { SimilarScope, SimilarTo } from '../comparing/similar-search.ts';
 import { type WordingIndex, wordingIndex } from '../comparing/wording.ts';
 import { conceptGraph } from '../concepts/graph.ts';
 import { length, merge, type Span, shift } from '../core/span.ts';
 import type { Snapshot } from '../indexing/open.ts';
+import { officialLabels } from '../search/widen.ts';
 import { densestPassage } from './highlight.ts';
 import type { Hit } from './present.ts';
 
@@ -20,7 +21,8 @@ export interface SharedRun {
 export interface SimilarHit extends Hit {
   /** 0 to 1: how likely it is that both do the same job. */
   readonly similarity: number;
-  readonly band: Band;
+  /** Null below the line. */
+  readonly band: Band | null;
   /** Concepts of which both speak, the rarest first. */
   readonly concepts: readonly { readonly concept: string; readonly term: string }[];
   /** Runs of 8 and more characters that both have, whatever their script, width and punctuation. */
@@ -98,7 +100,7 @@ function presentParagraph(
   return {
     span,
     hits: hits.slice(0, limit).map((hit) => presentHit(snapshot, asked, hit)),
-    nearest: nearest.map((hit) => presentHit(snapshot, asked, hit)),
+    nearest: nearest.map((hit) => presentHit(snapshot, asked, hit, true)),
   };
 }
 
@@ -113,14 +115,15 @@ function presentHit(
   snapshot: Snapshot,
   asked: Asked,
   { entry, similarity, features, profile, copied }: SimilarClause,
+  isBelow = false,
 ): SimilarHit {
   const clause = snapshot.clause(entry);
   const document = snapshot.documents[snapshot.documentOf(entry)];
   const runs = asked.wording.runsWith(profile.folded);
-  const highlights = merge(runs.map(({ b }) => b));
+  const shared = merge(runs.map(({ b }) => b));
   const passages = snapshot.passagesOf(entry).filter(({ start, end }) => start < end);
-  const concepts = conceptsOfBoth(asked.profile, profile);
-  const band = bandOf(similarity, copied);
+  const concepts = sharedConcepts(asked.profile, profile).slice(0, MAX_CONCEPTS);
+  const band = isBelow ? null : bandOf(similarity, copied);
   return {
     clause: clause.clause,
     document: clause.document,
@@ -129,9 +132,10 @@ function presentHit(
     label: clause.label,
     heading: clause.heading,
     text: clause.text,
-    highlights,
+    // Where no wording is the same, what shows the likeness are the things that both name.
+    highlights: shared.length > 0 ? shared : labelsIn(profile.folded, concepts),
     headingHighlights: [],
-    passage: densestPassage(passages, highlights) ?? passages[0] ?? null,
+    passage: densestPassage(passages, shared) ?? passages[nearestPassage(asked.profile, profile)] ?? null,
     match: band === 'verbatim' ? 'literal' : 'semantic',
     scores: {
       lexical: round(features.words),
@@ -139,22 +143,31 @@ function presentHit(
       fused: round(similarity),
     },
     shared: [...new Set(runs.map(({ b }) => profile.folded.slice(b.start, b.end)))],
-    means: concepts.map(({ term }) => term),
-    why: whyOf({ band, similarity, concepts, runs }),
+    means: concepts.map((concept) => viewConcept(concept).term),
+    why: whyOf({ band, similarity, concepts: concepts.map(viewConcept), runs }),
     similarity: round(similarity),
     band,
-    concepts,
+    concepts: concepts.map(viewConcept),
     wording: runs.map(({ a, b }) => ({ a: shift(a, asked.start), b })),
   };
 }
 
 const MAX_CONCEPTS = 8;
 
-function conceptsOfBoth(a: Profile, b: Profile): SimilarHit['concepts'] {
-  const { concepts } = conceptGraph();
-  return sharedConcepts(a, b)
-    .slice(0, MAX_CONCEPTS)
-    .map((topic) => ({ concept: concepts[topic]?.id ?? '', term: concepts[topic]?.term ?? '' }));
+function viewConcept(concept: number): SimilarHit['concepts'][number] {
+  const { id = '', term = '' } = conceptGraph().concepts[concept] ?? {};
+  return { concept: id, term };
+}
+
+/** Where a folded text prints official labels of some concepts. */
+function labelsIn(folded: string, concepts: readonly number[]): Span[] {
+  const spans: Span[] = [];
+  for (const label of concepts.flatMap(officialLabels).filter((text) => text.length > 1)) {
+    for (let start = folded.indexOf(label); start >= 0; start = folded.indexOf(label, start + label.length)) {
+      spans.push({ start, end: start + label.length });
+    }
+  }
+  return merge(spans);
 }
 
 const BAND_NAMES: Readonly<Record<Band, string>> = { verbatim: '同文', counterpart: '对应', related: '相关' };
@@ -176,7 +189,7 @@ function whyOf({
     named === '' ? '' : `同涉 ${named}`,
     runs.length === 0 ? '' : `同文 ${runs.length} 处 ${characters} 字`,
   ].filter((reason) => reason !== '');
-  const kind = `${BAND_NAMES[band]} ${similarity.toFixed(2)}`;
+  const kind = `${band === null ? '最近' : BAND_NAMES[band]} ${similarity.toFixed(2)}`;
   return reasons.length === 0 ? kind : `${kind}：${reasons.join('；')}`;
 }
 

@@ -18,7 +18,7 @@ const sharedRun = z.object({ a: span, b: span }).openapi('SharedRun', {
 const similarHit = hit
   .extend({
     similarity: share.openapi({ description: 'How likely it is that both do the same job' }),
-    band,
+    band: orNull(band).openapi({ description: 'Null below the line' }),
     concepts: z.array(z.object({ concept: z.string(), term: z.string() })).openapi({
       description: 'Concepts of which both speak, the rarest first',
     }),

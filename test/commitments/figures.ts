@@ -1,19 +1,21 @@
 /** Owns how targets found are held against targets that a reader found. */
 import type { Target } from '../../src/commitments/targets.ts';
-import type { Row } from './genre.ts';
 
-export interface Wanted {
+/** A row of a fixture: what a reader found. `doubtful` ones count neither for nor against. */
+export interface Row {
   readonly text: string;
   readonly number: number;
-  readonly high: number | null;
+  readonly high?: number;
   readonly unit: string;
   readonly year: number | null;
   readonly subject: string | null;
   readonly relation: string;
-  /** Whether a reader doubts that it is one: counted neither for nor against. */
-  readonly doubtful: boolean;
-  /** What else is said, by field: comparator, aim, per, base, condition. */
-  readonly more: Readonly<Record<string, string | number | null>>;
+  readonly comparator?: string | null;
+  readonly aim?: string;
+  readonly per?: string;
+  readonly base?: number;
+  readonly condition?: string;
+  readonly doubtful?: boolean;
 }
 
 export interface Figures {
@@ -22,7 +24,7 @@ export interface Figures {
   extra: number;
   subjects: number;
   relations: number;
-  /** Of what `more` names. */
+  /** Comparators, aims, bases and the rest that are right, of `saying`. */
   said: number;
   saying: number;
   readonly notes: string[];
@@ -33,29 +35,24 @@ export const noFigures = (): Figures => ({
   notes: [],
 });
 
-export function wantedOf([text, number, unit, relation, subject, year, more = {}]: Row): Wanted {
-  const { high = null, ...rest } = more;
-  return { text, number, high, unit, year, subject, relation, doubtful: false, more: rest };
-}
-
 /** Adds to `figures` what one clause or sentence gives; a target is found where text, number, unit and year agree. */
 export function hold(
   figures: Figures,
   where: string,
   found: readonly Target[],
-  wanted: readonly Wanted[],
+  wanted: readonly Row[],
 ): void {
   const left = new Set(found);
   for (const row of wanted) {
     const match = [...left].find((target) => isSame(target, row));
     if (match === undefined) {
-      if (row.doubtful) continue;
+      if (row.doubtful === true) continue;
       figures.missed++;
       figures.notes.push(`${where}: missed ${row.text} (${row.year ?? 'no year'})`);
       continue;
     }
     left.delete(match);
-    if (!row.doubtful) holdDetails(figures, where, match, row);
+    if (row.doubtful !== true) holdDetails(figures, where, match, row);
   }
   for (const { value, subject, year } of left) {
     figures.extra++;
@@ -65,11 +62,11 @@ export function hold(
   }
 }
 
-function isSame({ value, number, high, unit, year }: Target, row: Wanted): boolean {
+function isSame({ value, number, high, unit, year }: Target, row: Row): boolean {
   return (
     value.text === row.text &&
     number === row.number &&
-    high === row.high &&
+    high === (row.high ?? null) &&
     unitKey(unit) === unitKey(row.unit) &&
     year === row.year
   );
@@ -78,19 +75,22 @@ function isSame({ value, number, high, unit, year }: Target, row: Wanted): boole
 // 个 in front of 百分点 belongs to the number by one way of reading and to the unit by another.
 const unitKey = (unit: string): string => unit.replace(/^个(?=百分点)/, '').toLowerCase();
 
-function holdDetails(figures: Figures, where: string, target: Target, row: Wanted): void {
+function holdDetails(figures: Figures, where: string, target: Target, row: Row): void {
   figures.found++;
   const subject = target.subject?.text ?? null;
   if (subject === row.subject) figures.subjects++;
   else figures.notes.push(`${where}: ${row.text} is of ${row.subject}, not ${subject}`);
   if (target.relation === row.relation) figures.relations++;
   else figures.notes.push(`${where}: ${row.text} is ${row.relation}, not ${target.relation}`);
-  for (const [field, wanted] of Object.entries(row.more)) {
-    const got = target[field as keyof Target];
-    const said = typeof got === 'object' && got !== null && 'text' in got ? got.text : got;
+  for (const field of ['comparator', 'aim', 'per', 'base', 'condition'] as const) {
+    // A comparator that a row does not mention is not judged; the others are then absent.
+    if (field === 'comparator' && row.comparator === undefined) continue;
+    const got = target[field];
+    const said = typeof got === 'object' ? (got?.text ?? null) : got;
+    const wanted = row[field] ?? null;
     figures.saying++;
     if (said === wanted) figures.said++;
-    else figures.notes.push(`${where}: ${field} of ${row.text} is ${wanted}, not ${String(said)}`);
+    else figures.notes.push(`${where}: ${field} of ${row.text} is ${wanted}, not ${said}`);
   }
 }
 

@@ -8,12 +8,15 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { quantitiesOf } from '../../src/commitments/quantities.ts';
 import { type PrintedSpan, type Target, targetsOf } from '../../src/commitments/targets.ts';
+import { joinPath, PROJECT_FOLDER, readText } from '../../src/core/files.ts';
 import type { Span } from '../../src/core/span.ts';
 import { fold } from '../../src/text/fold.ts';
-import { hold, noFigures, precisionOf, recallOf, shareOf, wantedOf } from './figures.ts';
-import { GENRE, ISSUE_YEAR } from './genre.ts';
-import { FIELDS, FIELDS_YEAR } from './genre-fields.ts';
-import { PLANS, PLANS_YEAR } from './genre-plans.ts';
+import { hold, noFigures, precisionOf, type Row, recallOf, shareOf } from './figures.ts';
+
+interface Sentences {
+  readonly issueYear: number;
+  readonly passages: readonly { readonly passage: string; readonly targets: readonly Row[] }[];
+}
 
 const piece = fc.constantFrom(
   ...[
@@ -165,23 +168,24 @@ describe('targetsOf, for any text', () => {
 });
 
 describe('targetsOf, on sentences of the genre', () => {
-  it.each([
-    ['single sentences', GENRE, ISSUE_YEAR],
-    ['passages of plans', PLANS, PLANS_YEAR],
-    ['passages of other fields', FIELDS, FIELDS_YEAR],
-  ] as const)('finds what a reader finds in %s', (_, sentences, issueYear) => {
-    const figures = noFigures();
-    for (const [text, rows] of sentences) {
-      hold(figures, text, targetsOf(text, { issueYear }), rows.map(wantedOf));
-    }
-    const notes = figures.notes.join('\n');
-    expect(figures.found).toBeGreaterThan(50);
-    expect(precisionOf(figures), notes).toBeGreaterThanOrEqual(0.97);
-    expect(recallOf(figures), notes).toBeGreaterThanOrEqual(0.97);
-    expect(shareOf(figures.subjects, figures), notes).toBeGreaterThanOrEqual(0.95);
-    expect(shareOf(figures.relations, figures), notes).toBeGreaterThanOrEqual(0.97);
-    expect(figures.said / figures.saying, notes).toBeGreaterThanOrEqual(0.95);
-  });
+  it.each(['single', 'plans', 'fields', 'regions'])(
+    'finds what a reader finds in sentences/%s.json',
+    (name) => {
+      const file = joinPath(PROJECT_FOLDER, `test/commitments/sentences/${name}.json`);
+      const { issueYear, passages }: Sentences = JSON.parse(readText(file));
+      const figures = noFigures();
+      for (const { passage, targets } of passages) {
+        hold(figures, passage, targetsOf(passage, { issueYear }), targets);
+      }
+      const notes = figures.notes.join('\n');
+      expect(figures.found).toBeGreaterThan(50);
+      expect(precisionOf(figures), notes).toBeGreaterThanOrEqual(0.97);
+      expect(recallOf(figures), notes).toBeGreaterThanOrEqual(0.97);
+      expect(shareOf(figures.subjects, figures), notes).toBeGreaterThanOrEqual(0.95);
+      expect(shareOf(figures.relations, figures), notes).toBeGreaterThanOrEqual(0.97);
+      expect(figures.said / figures.saying, notes).toBeGreaterThanOrEqual(0.95);
+    },
+  );
 
   it('covers the whole phrase with its span, and the year from afar', () => {
     const text = '到2025年,扩大应用,城市建成区公交车中清洁能源车辆占比达到90%以上。';
