@@ -79,10 +79,7 @@ export const compareAnswer = z
           .extend({
             parts: z.array(alignedPart),
             similarity: share,
-            moved: z
-              .boolean()
-              .optional()
-              .openapi({ description: 'It stands in another order on the two sides' }),
+            moved: z.boolean().openapi({ description: 'It stands in another order on the two sides' }),
           })
           .openapi('AlignedSentence'),
       )
