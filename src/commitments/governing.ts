@@ -21,6 +21,7 @@ export function governing(
   let now = inherited;
   return (at) => {
     for (let mark = years[next]; mark !== undefined && mark.end <= at; mark = years[++next]) {
+      if (mark.isDefault && now.target !== null) continue;
       if (mark.role === 'target') {
         const last = now.beside.at(-1);
         const gap = last === undefined ? null : text.slice(last.end, Math.min(mark.start, last.end + 4));

@@ -3,7 +3,7 @@ import type { Span } from '../core/span.ts';
 import { baseOf, conditionOf, perOf, yearBehind } from './circumstances.ts';
 import type { Relation } from './data/comparators.ts';
 import { type Draft, draftsOf } from './drafts.ts';
-import { governing, NO_YEARS } from './governing.ts';
+import { type GoverningYears, governing, NO_YEARS } from './governing.ts';
 import { readScene, type Scene, type SentenceScene } from './scene.ts';
 import { measureKey } from './subjects.ts';
 import type { QuantityKind } from './units.ts';
@@ -65,13 +65,21 @@ export function targetsOf(text: string, options: TargetOptions = {}): Target[] {
   const targets: Target[] = [];
   let inherited = NO_YEARS;
   for (const sentence of scene.sentences) {
-    const at = governing(scene.text, sentence.years, sentence.goesOn ? inherited : NO_YEARS);
-    for (const draft of draftsOf(scene, sentence, at)) {
-      targets.push(present(text, scene, sentence, draft));
-    }
-    inherited = at(sentence.end);
+    const walk = (from: GoverningYears) => {
+      const at = governing(scene.text, sentence.years, from);
+      return { drafts: draftsOf(scene, sentence, at), end: at(sentence.end) };
+    };
+    const own = walk(sentence.goesOn ? inherited : NO_YEARS);
+    const read = inherited.target !== null && goesStraightOn(sentence, own.drafts) ? walk(inherited) : own;
+    for (const draft of read.drafts) targets.push(present(text, scene, sentence, draft));
+    inherited = read.end;
   }
   return targets;
+}
+
+/** 到2025年,A达到90%。B达到95%,…: a sentence that begins with what is measured is of the year that went before. */
+function goesStraightOn({ start }: SentenceScene, [first]: readonly Draft[]): boolean {
+  return first !== undefined && first.verdict.route === 'predicate' && first.verdict.subject?.start === start;
 }
 
 function present(printed: string, scene: Scene, sentence: SentenceScene, draft: Draft): Target {

@@ -12,6 +12,8 @@ export type YearRole = 'target' | 'base' | 'past' | 'none';
 export interface YearMark extends Span {
   readonly year: number;
   readonly role: YearRole;
+  /** 全年, 年内: the document's own year, unless its sentence names another. */
+  readonly isDefault?: boolean;
 }
 
 const YEAR = `(?:(?:19|20)\\d{2}|二[〇零][〇零一二三四五六七八九]{2})`;
@@ -22,7 +24,7 @@ const CALENDAR = new RegExp(
 );
 const PLAN = /["']?十([二三四五六])五["']?(?:规划)?(?:时期末|期末|期间|时期|中期|末期|初期|末|内|以来)?/g;
 const RELATIVE = new RegExp(
-  `(今年|本年度?|明年|当年)(?:年?底|末)?(?:之?前)?|(?<![每近前头这隔满])([${CHINESE_NUMERAL}]{1,3}|\\d{1,2})年(?:左右)?(?:的?时间)?(?:之内|以内|内)|(?:经过|用|利用|通过|花)([${CHINESE_NUMERAL}]{1,3}|\\d{1,2})(?:至[${CHINESE_NUMERAL}\\d]{1,2})?年(?:左右)?(?:的?时间|的?努力)|本?(?:21)?世纪中叶`,
+  `(今年|本年度?|明年|当年|(?<=力争|争取)全年|全年(?=完成|建成|新增|新建|实现|力争|争取|计划|改造|整治)|年内)(?:年?底|末)?(?:之?前)?|(?<![每近前头这隔满])([${CHINESE_NUMERAL}]{1,3}|\\d{1,2})年(?:左右)?(?:的?时间)?(?:之内|以内|内)|(?:经过|用|利用|通过|花)([${CHINESE_NUMERAL}]{1,3}|\\d{1,2})(?:至[${CHINESE_NUMERAL}\\d]{1,2})?年(?:左右)?(?:的?时间|的?努力)|本?(?:21)?世纪中叶`,
   'g',
 );
 
@@ -108,7 +110,8 @@ function relativeMark(found: RegExpMatchArray, issueYear: number | null): YearMa
   const figure = found[2] ?? found[3];
   if (issueYear === null) return [{ ...span, year: 0, role: 'none' }];
   if (figure === undefined) {
-    return [{ ...span, year: issueYear + (found[0].startsWith('明') ? 1 : 0), role: 'target' }];
+    const year = issueYear + (found[0].startsWith('明') ? 1 : 0);
+    return [{ ...span, year, role: 'target', isDefault: /^(?:全年|年内)/.test(found[0]) }];
   }
   const years = /^\d/.test(figure) ? Number(figure) : parseChineseNumeral(figure);
   if (years === null || years > 50) return [];

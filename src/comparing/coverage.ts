@@ -58,8 +58,10 @@ function cellOf(context: SearchContext, city: string | null, found: Searched): C
   const answers = answersByItself(context, found.query, found.widening);
   const related = found.related.filter((clause) => clause.hasAllWords || answers(clause));
   const best = (found.literal.size > 0 ? found.best[0] : related[0]) ?? null;
-  const nearest = best === null ? (found.related[0] ?? found.nearest[0] ?? null) : null;
-  return { city, found, related, best, nearest };
+  const below = [...found.related, ...found.nearest];
+  // A title block is no clause: it is shown only where there is nothing else.
+  const nearest = below.find(({ entry }) => context.snapshot.isCounted(entry)) ?? below[0] ?? null;
+  return { city, found, related, best, nearest: best === null ? nearest : null };
 }
 
 function citiesOf({ documents }: Snapshot): { city: string | null; documents: string[] }[] {

@@ -21,6 +21,8 @@ import { type Names, requireInteger } from './names.ts';
 
 /** UTF-16 units of a pasted text: some ten pages. */
 export const MAX_TEXT_CHARS = 20_000;
+/** Paragraphs of a pasted text: each is a search of its own. */
+export const MAX_PARAGRAPHS = 100;
 /** Queries that one coverage answers. */
 export const MAX_QUERIES = 50;
 /** Rows that one answer of targets shows at the most. */
@@ -192,7 +194,13 @@ function requireText(text: string): string {
       hint: `send at most ${MAX_TEXT_CHARS} at once`,
     });
   }
-  if (/[\p{L}\p{N}]/u.test(text)) return text.toWellFormed();
+  const paragraphs = text.split('\n').filter((line) => /[\p{L}\p{N}]/u.test(line)).length;
+  if (paragraphs > MAX_PARAGRAPHS) {
+    throw new TiaosuoError('too_large', `the text has ${paragraphs} paragraphs`, {
+      hint: `send at most ${MAX_PARAGRAPHS} at once`,
+    });
+  }
+  if (paragraphs > 0) return text.toWellFormed();
   throw new TiaosuoError('bad_request', 'the text has no letter and no digit', {
     hint: 'send a sentence, a paragraph or a page',
   });

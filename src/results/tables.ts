@@ -11,7 +11,7 @@ export interface Table {
 // Spreadsheets read a file without it in the encoding of their country.
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** RFC 4180, with a byte order mark. A cell of text that a spreadsheet would run as a formula begins with an apostrophe. */
+/** RFC 4180, with a byte order mark. A cell of text that a spreadsheet would run as a formula begins with an apostrophe; one sign is none. */
 export function toCsv({ columns, rows }: Table): string {
   const line = (cells: readonly Cell[]) => `${cells.map(csvCell).join(',')}\r\n`;
   return BYTE_ORDER_MARK + line(columns) + rows.map(line).join('');
@@ -20,7 +20,7 @@ export function toCsv({ columns, rows }: Table): string {
 function csvCell(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  const text = /^(?:[=@\t\r]|[+-](?![\d.]))/.test(cell) ? `'${cell}` : cell;
+  const text = cell.length > 1 && /^(?:[=@\t\r]|[+-](?![\d.]))/.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

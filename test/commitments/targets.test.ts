@@ -196,14 +196,19 @@ describe('targetsOf, on sentences of the genre', () => {
     expect(printed(target?.sentence)).toBe(text);
   });
 
-  it('keeps a year to its sentence, unless the next goes on', () => {
+  it('carries a year into the next sentence where that goes straight on with figures', () => {
     const years = (text: string) => targetsOf(text).map(({ year }) => year);
-    expect(years('到2025年,森林覆盖率达到40%。湿地保护率达到60%。')).toEqual([2025, null]);
+    expect(years('到2025年,森林覆盖率达到40%。湿地保护率达到60%。')).toEqual([2025, 2025]);
+    expect(years('到2025年,森林覆盖率达到40%。推进湿地修复,湿地保护率达到60%。')).toEqual([2025, null]);
+    expect(years('到2025年,森林覆盖率达到40%。到2030年,湿地保护率达到60%。')).toEqual([2025, 2030]);
     expect(years('到2025年,森林覆盖率达到40%。其中,市区达到30%。')).toEqual([2025, 2025]);
     expect(years('到2025年,森林覆盖率达到40%;湿地保护率达到60%。')).toEqual([2025, 2025]);
   });
 
   it('counts 今年, 三年内 and what is past from the year of the document', () => {
+    const whole = '力争全年研发投入占比达2.7%,到2025年,全年完成整治20项。';
+    expect(targetsOf(whole, { issueYear: 2022 }).map(({ year }) => year)).toEqual([2022, 2025]);
+    expect(targetsOf('全年优良天数达到300天以上。', { issueYear: 2022 })[0]?.year).toBeNull();
     const text = '三年内新建公园20个。';
     expect(targetsOf(text, { issueYear: 2022 })[0]?.year).toBe(2025);
     expect(targetsOf(text)[0]?.year).toBeNull();

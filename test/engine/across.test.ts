@@ -115,6 +115,7 @@ describe('similar clauses', () => {
     expect(await refusal(() => engine.similar({ clause: 'nanjing-2025/99' }))).toBe('not_found');
     expect(await refusal(() => engine.similar({ text: ' ——。 ' }))).toBe('bad_request');
     expect(await refusal(() => engine.similar({ text: '字'.repeat(20_001) }))).toBe('too_large');
+    expect(await refusal(() => engine.similar({ text: '水\n'.repeat(101) }))).toBe('too_large');
   });
 });
 
