@@ -22,7 +22,7 @@ describe('CSV', () => {
       readCsv(toCsv({ columns: ['a'], rows }))
         .slice(1)
         .flat(),
-    ).toEqual(["'=1+1", "'@x", "'+cmd", "'-cmd", "'\tx", '-5%', '+3.5']);
+    ).toEqual(["'=1+1", "'@x", "'+cmd", "'-cmd", "'\tx", '-5%', '+3.5', '=']);
   });
 
   it('reads back as it went in', () => {
