@@ -1,41 +1,19 @@
 /** Owns the shape of targets: a row for each quantified commitment, comparable across cities. */
-import type { PrintedSpan, Relation, Target } from '../commitments/targets.ts';
+import type { Target } from '../commitments/targets.ts';
 import type { ListedTarget } from '../comparing/target-list.ts';
 import { conceptGraph } from '../concepts/graph.ts';
-import type { Span } from '../core/span.ts';
 import type { Snapshot } from '../indexing/open.ts';
 import type { Table } from './tables.ts';
 
-export interface TargetView {
+/** All spans are into the clause's text. */
+export interface TargetView extends Target {
   readonly clause: string;
   readonly document: string;
   readonly city: string | null;
   readonly label: string;
   readonly heading: string | null;
-  /** The whole phrase as printed, and where it stands in the clause's text. All spans are into that text. */
+  /** The whole phrase as printed: what stands at `span`. */
   readonly text: string;
-  readonly span: Span;
-  readonly sentence: Span;
-  readonly subject: PrintedSpan | null;
-  /** The same for the same measure in other words or of another city; '' without a subject. */
-  readonly measure: string;
-  readonly comparator: PrintedSpan | null;
-  readonly relation: Relation;
-  readonly aim: PrintedSpan | null;
-  readonly value: PrintedSpan;
-  readonly kind: Target['kind'];
-  /** 万 and 亿 multiplied in, percent a number of percent, a class its ordinal. */
-  readonly number: number;
-  /** The upper end of a range. */
-  readonly high: number | null;
-  readonly unit: string;
-  /** The year by which, where the clause names one. */
-  readonly year: number | null;
-  readonly yearSpan: Span | null;
-  /** The year that a change is measured against. */
-  readonly base: number | null;
-  readonly per: PrintedSpan | null;
-  readonly condition: PrintedSpan | null;
   /** Official terms of the concepts that it speaks of. */
   readonly topics: readonly string[];
 }
