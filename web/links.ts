@@ -10,6 +10,8 @@ const KEPT = [
   'year',
   'document',
   'topic',
+  'strength',
+  'body',
   'mode',
   'intent',
   'concepts',
