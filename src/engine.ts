@@ -1,6 +1,7 @@
 /** Owns the composition: the only place that knows all parts, and the one surface that server, command line and pages use. */
 
 import { type Citation, cite } from './citation/reference.ts';
+import { clauseDifference } from './comparing/clause-difference.ts';
 import { conceptGraph } from './concepts/graph.ts';
 import { TiaosuoError } from './core/errors.ts';
 import type { Span } from './core/span.ts';
@@ -46,6 +47,7 @@ export type {
 } from './engine/across.ts';
 export { MAX_QUERIES, MAX_TARGETS, MAX_TEXT_CHARS } from './engine/across.ts';
 export type { BuildOptions, BuildReport } from './indexing/build.ts';
+export type { ChangedClause, DocumentChange } from './indexing/changes.ts';
 export type { LexicalEngine } from './indexing/choose-lexical.ts';
 export type { Origin } from './indexing/sources.ts';
 export { type BodiesAnswer, type BodyView, bodiesTable } from './results/bodies.ts';
@@ -245,7 +247,7 @@ export function openEngine({ indexFolder, embedder = null, lexical: engine = 'au
 }
 
 export function buildIndex(options: BuildOptions): Promise<BuildReport> {
-  return buildSnapshot(options);
+  return buildSnapshot(options, clauseDifference);
 }
 
 /** Whether `buildIndex` with the same options would change anything. Throws where the index is damaged. */

@@ -20,7 +20,7 @@ export function printAnswer(answer: SearchAnswer, terminal: Terminal): void {
   printBand('below the line: these do not say what was asked, they come nearest', nearest, terminal);
 }
 
-function printReading({ intents, concepts, notices }: SearchAnswer, { err }: Terminal): void {
+export function printReading({ intents, concepts, notices }: SearchAnswer, { err }: Terminal): void {
   for (const { kind, value } of intents)
     err(`understood as ${kind}: ${value} (--literal-words takes it back)\n`);
   if (concepts.length > 0)

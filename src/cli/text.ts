@@ -33,6 +33,11 @@ export function printable(text: string): string {
   return text.replace(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u202a-\u202e\u2066-\u2069]/g, '\ufffd');
 }
 
+/** A file of several lines: its line ends stay as they are. */
+export function printableLines(text: string): string {
+  return text.replace(/[^\r\n]+/g, printable);
+}
+
 /** The same on one line: what paragraphs a text has is nothing to a row. */
 export function oneLine(text: string): string {
   return printable(text.replace(/\s*[\r\n]\s*/g, ' '));

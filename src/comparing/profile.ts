@@ -66,7 +66,7 @@ export class ProfileMaker {
   readonly #idf: number[] = [];
   readonly #known = new Map<number, Profile>();
   #topics: TopicSpace | undefined;
-  #mean: Float32Array | undefined;
+  #common: Float32Array | undefined;
 
   constructor(snapshot: Snapshot) {
     this.#snapshot = snapshot;
@@ -97,13 +97,14 @@ export class ProfileMaker {
     // Who answers for a clause says nothing of its job, and the same bodies answer for most.
     const own = responsible === null ? folded : without(folded, responsible.span);
     const all = `${foldedHeading}\n${own}`;
+    const isKept = kind !== 'pasted';
     this.#topics ??= new TopicSpace(this.#snapshot);
     const centred = passages.map(({ chars, vector }) => ({ chars, vector: this.#centred(vector) }));
     return {
       folded,
-      words: this.#weigh(all, isWordOrPair),
-      characters: this.#weigh(all, isCharacter),
-      heading: this.#weigh(foldedHeading, isWordOrPair),
+      words: this.#weigh(all, isWordOrPair, isKept),
+      characters: this.#weigh(all, isCharacter, isKept),
+      heading: this.#weigh(foldedHeading, isWordOrPair, isKept),
       topics: this.#topics.vectorOf(concepts),
       concepts: [...concepts],
       passages: centred,
@@ -112,9 +113,11 @@ export class ProfileMaker {
     };
   }
 
-  /** The words of a profile that tell most, by name, to how often they stand there. */
+  /** The words of a profile that tell most, by name, to how often they stand there; of words that no clause holds none. */
   tellingWords({ words }: Profile, limit: number): Map<string, number> {
-    const values = [...words.places].map((place, i) => ({ item: place, score: words.values[i] ?? 0 }));
+    const values = [...words.places]
+      .map((place, i) => ({ item: place, score: words.values[i] ?? 0 }))
+      .filter(({ item }) => item >= 0);
     return new Map(
       topK(values, limit, (a, b) => a - b).map(({ item, score }) => [
         this.#names[item] ?? '',
@@ -123,34 +126,47 @@ export class ProfileMaker {
     );
   }
 
-  #weigh(folded: string, isMeant: (name: string) => boolean): SparseVector {
+  /** @param isKept false for a text that comes once: of its words only those that clauses hold are given a place in all vectors */
+  #weigh(folded: string, isMeant: (name: string) => boolean, isKept: boolean): SparseVector {
     const counts = new Map<number, number>();
+    const own = new Map<string, number>();
     for (const name of [...indexWords(folded), ...gramNames(folded)]) {
       if (!isMeant(name)) continue;
-      const place = this.#placeOf(name);
+      const place = this.#placeOf(name, isKept) ?? ownPlaceOf(name, own);
       counts.set(place, (counts.get(place) ?? 0) + 1);
     }
-    for (const [place, count] of counts) counts.set(place, (1 + Math.log(count)) * (this.#idf[place] ?? 0));
+    const rarest = idf(this.#snapshot.lexical.size, 0);
+    for (const [place, count] of counts) {
+      counts.set(place, (1 + Math.log(count)) * (place < 0 ? rarest : (this.#idf[place] ?? 0)));
+    }
     return sparseUnit(counts);
   }
 
-  #placeOf(name: string): number {
-    let place = this.#places.get(name);
-    if (place === undefined) {
-      place = this.#names.push(name) - 1;
-      this.#places.set(name, place);
-      const { lexical } = this.#snapshot;
-      this.#idf[place] = idf(lexical.size, lexical.countOf(name));
-    }
+  #placeOf(name: string, isKept: boolean): number | undefined {
+    const known = this.#places.get(name);
+    if (known !== undefined) return known;
+    const { lexical } = this.#snapshot;
+    const holding = lexical.countOf(name);
+    if (holding === 0 && !isKept) return undefined;
+    const place = this.#names.push(name) - 1;
+    this.#places.set(name, place);
+    this.#idf[place] = idf(lexical.size, holding);
     return place;
   }
 
   /** Without what all passages have in common: policy documents are all near each other, and what is left tells them apart. */
   #centred(vector: Float32Array): Float32Array {
-    this.#mean ??= meanVector(this.#snapshot);
-    const mean = this.#mean;
-    return normalize(vector.map((value, i) => value - (mean[i] ?? 0)));
+    this.#common ??= commonOf(this.#snapshot);
+    const common = this.#common;
+    return normalize(vector.map((value, i) => value - (common[i] ?? 0)));
   }
+}
+
+/** Below 0: places that no other vector has. */
+function ownPlaceOf(name: string, own: Map<string, number>): number {
+  const place = own.get(name) ?? -1 - own.size;
+  own.set(name, place);
+  return place;
 }
 
 function isWordOrPair(name: string): boolean {
@@ -165,14 +181,31 @@ function without(text: string, { start, end }: { start: number; end: number }): 
   return text.slice(0, start) + text.slice(end);
 }
 
-function meanVector({ vectors }: Snapshot): Float32Array {
-  const mean = new Float32Array(vectors?.dimensions ?? 0);
-  for (let passage = 0; passage < (vectors?.size ?? 0); passage++) {
-    vectors?.vector(passage).forEach((value, i) => {
-      mean[i] = (mean[i] ?? 0) + value / vectors.size;
-    });
+/**
+ * Passages of which half of the mean is taken for what all have in common. The mean of fewer is mostly they themselves: without all of
+ * it, two passages would be each other's opposite. Of 30 random clauses of seeds/, and fewer, those that are similar are then as
+ * similar, give or take 0.03, as among all of them; of two, 0.07.
+ */
+const HALF_MEANT = 30;
+
+/** What the passages of an index have in common: their mean, less of it where they are few. Empty where there are no vectors. */
+function commonOf({ vectors, live, firstPassageOf, passagesOf }: Snapshot): Float32Array {
+  const sum = new Float64Array(vectors?.dimensions ?? 0);
+  let count = 0;
+  if (vectors !== null) {
+    for (const entry of live) {
+      const first = firstPassageOf(entry);
+      const end = first + passagesOf(entry).length;
+      for (let passage = first; passage < end; passage++) {
+        count++;
+        vectors.vector(passage).forEach((value, i) => {
+          sum[i] = (sum[i] ?? 0) + value;
+        });
+      }
+    }
   }
-  return mean;
+  const meant = count / (count ** 2 + HALF_MEANT ** 2);
+  return Float32Array.from(sum, (value) => meant * value);
 }
 
 function meanOf(passages: ProfileSource['passages']): Float32Array {

@@ -2,6 +2,7 @@
 import { TiaosuoError } from '../core/errors.ts';
 import { makeFolder, sha256 } from '../core/files.ts';
 import type { Embedder } from '../embedding/embedder.ts';
+import { type ClauseDifference, changesOf, type IndexChanges } from './changes.ts';
 import { isOwn, ownIdentity } from './identity.ts';
 import { storeLabels } from './label-vectors.ts';
 import { withLock } from './lock.ts';
@@ -26,7 +27,8 @@ export interface BuildOptions {
   readonly onProgress?: (message: string) => void;
 }
 
-export interface BuildReport {
+/** With what changed against the index that was there; the clauses of a document that reads as before are no change. */
+export interface BuildReport extends IndexChanges {
   readonly snapshot: string;
   readonly counts: Manifest['counts'];
   /** Sources of which something was read; the others were taken from the old index as they are. */
@@ -38,10 +40,13 @@ export interface BuildReport {
   readonly warnings: readonly { source: string; line: number; message: string }[];
 }
 
+/** How two wordings of a clause, heading and text, differ: what comes further down knows how to compare. */
+export type Differ = (before: string, after: string) => ClauseDifference;
+
 /** Builds, or brings up to date, the index in `indexFolder`. Whatever fails, the index that was there stays. */
-export async function buildSnapshot(options: BuildOptions): Promise<BuildReport> {
+export async function buildSnapshot(options: BuildOptions, difference: Differ): Promise<BuildReport> {
   makeFolder(options.indexFolder);
-  return withLock(options.indexFolder, () => build(options));
+  return withLock(options.indexFolder, () => build(options, difference));
 }
 
 /** Whether the index in a folder is missing, or made by other code, of other sources or with another embedder. */
@@ -65,16 +70,17 @@ function keysOf(sources: readonly { key: string }[]): string {
   return sources.map(({ key }) => key).join(' ');
 }
 
-async function build({
-  origin,
-  indexFolder,
-  embedder,
-  onProgress = () => {},
-}: BuildOptions): Promise<BuildReport> {
-  const old = reusable(indexFolder, embedder);
+async function build(
+  { origin, indexFolder, embedder, onProgress = () => {} }: BuildOptions,
+  difference: Differ,
+): Promise<BuildReport> {
+  const before = readable(indexFolder);
+  const stored = keepSegments(indexFolder, before);
+  // What other code or another model made is read again, but what it said can be compared.
+  const old = before !== null && isCompatible(before, embedder) ? before : null;
   const sources = listSources(origin);
   const options = { folder: indexFolder, embedder, onProgress };
-  const parts = new PartsOfIndex(keepSegments(indexFolder, old));
+  const parts = new PartsOfIndex(old === null ? [] : stored);
   const added = new AddedParts(options);
   const read: string[] = [];
   try {
@@ -86,7 +92,10 @@ async function build({
     added.abandon();
     throw error;
   }
-  const segments = compact([...parts.segments(), ...added.finish()], options);
+  const [kept, fresh] = [parts.segments(), added.finish()];
+  const segmentsBefore = before?.segments.length ?? null;
+  const changes = changesOf({ before: stored, segmentsBefore, kept, added: fresh, difference });
+  const segments = compact([...kept, ...fresh], options);
   const labels = await storeLabels(old?.labels ?? null, options);
   const manifest = describe({ segments, sources, origin, embedder, labels });
   if (old?.seal !== manifest.seal) swapManifest(indexFolder, manifest);
@@ -100,6 +109,7 @@ async function build({
     removed: (old?.sources ?? []).map(({ source }) => source).filter((name) => !names.has(name)),
     analyzed: added.clauses,
     warnings: warningsOf(segments),
+    ...changes,
   };
 }
 
@@ -125,11 +135,10 @@ async function readSource(source: SourceFile, { parts, added, onProgress }: Read
   return hasRead;
 }
 
-/** The old manifest, where its parts can be used again. */
-function reusable(folder: string, embedder: Embedder | null): Manifest | null {
+/** The old manifest, where what it names can be read. */
+function readable(folder: string): Manifest | null {
   try {
-    const old = readManifest(folder);
-    return old !== null && isCompatible(old, embedder) ? old : null;
+    return readManifest(folder);
   } catch {
     return null; // a damaged index is built anew
   }
