@@ -54,6 +54,13 @@ export { type BodiesAnswer, type BodyView, bodiesTable } from './results/bodies.
 export type { CompareAnswer } from './results/compare.ts';
 export { type CoverageAnswer, type CoverageCell, coverageCells, coverageGrid } from './results/coverage.ts';
 export type { ClauseSummary, ClauseView, DocumentSummary, DocumentView } from './results/documents.ts';
+export {
+  EXPORT_FORMATS,
+  type ExportFormat,
+  hitsTable,
+  isReferenceExport,
+  REFERENCE_EXPORTS,
+} from './results/export.ts';
 export type { Facets, FacetValue } from './results/facets.ts';
 export { type FamiliesAnswer, type FamilyView, familiesTable } from './results/families.ts';
 export type { HeadingHit, Hit, SearchAnswer, WidenedBy } from './results/present.ts';

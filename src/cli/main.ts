@@ -22,6 +22,11 @@ const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./show.ts')).showCommand,
   },
   {
+    name: 'cite',
+    summary: 'print citations: GB/T 7714, footnotes, CSL-JSON, RIS, BibTeX',
+    load: async () => (await import('./cite.ts')).citeCommand,
+  },
+  {
     name: 'similar',
     summary: 'find what does the same job as a clause or a text',
     load: async () => (await import('./similar.ts')).similarCommand,

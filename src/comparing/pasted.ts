@@ -1,5 +1,5 @@
 /** Owns how a pasted text is read: its paragraphs, each with the heading that it or the line before begins with. */
-import { readMarker } from '../clauses/markers.ts';
+import { MARKER_RANKS, readMarker } from '../clauses/markers.ts';
 import { type Span, slice, trim } from '../core/span.ts';
 import { fold } from '../text/fold.ts';
 
@@ -14,43 +14,69 @@ const MAX_HEADING_CHARS = 40;
 
 /**
  * The lines that hold text. A line that is nothing but a numbered heading is the heading of the next one; a numbered line that goes
- * on behind its first 。 begins with its heading, as documents print it. Anything else is text.
+ * on behind its first 。 begins with its heading, as documents print it. Anything else is text, and so is a heading of which nothing
+ * is said: another of its rank follows, or none.
  */
 export function readPasted(text: string): PastedParagraph[] {
   const paragraphs: PastedParagraph[] = [];
-  let above: string | null = null;
+  let above: Heading | null = null;
+  const askFor = (heading: Heading) => paragraphs.push({ span: heading.span, heading: null });
   for (let start = 0; start <= text.length; ) {
     const end = text.indexOf('\n', start) < 0 ? text.length : text.indexOf('\n', start);
     const line = trim(text, { start, end });
     start = end + 1;
-    if (!/[\p{L}\p{N}]/u.test(slice(text, line))) continue;
-    const { rest, heading, isHeading } = readLine(text, line);
-    if (isHeading) {
-      above = heading;
-      continue;
+    if (!hasLetters(slice(text, line))) continue;
+    const { rank, heading, rest } = readLine(text, line);
+    if (above !== null && rank <= above.rank) {
+      askFor(above);
+      above = null;
     }
-    paragraphs.push({ span: rest, heading: heading ?? above });
-    above = null;
+    if (rest !== null) {
+      const named = heading ?? above?.span ?? null;
+      paragraphs.push({ span: rest, heading: named === null ? null : slice(text, named) });
+    }
+    above = rest === null && heading !== null ? { span: heading, rank } : null;
   }
-  // A heading that nothing follows is what was asked.
-  if (paragraphs.length === 0 && above !== null) return [{ span: trim(text, whole(text)), heading: null }];
+  if (above !== null) askFor(above);
   return paragraphs;
 }
 
-function readLine(text: string, line: Span): { rest: Span; heading: string | null; isHeading: boolean } {
+interface Heading {
+  readonly span: Span;
+  readonly rank: number;
+}
+
+interface Line {
+  /** Of its marker; below all where it has none. */
+  readonly rank: number;
+  readonly heading: Span | null;
+  /** Its text; null where it is nothing but a heading. */
+  readonly rest: Span | null;
+}
+
+// A numbered line that ends so is an item of a list, not the heading of what follows.
+const ITEM_END = /[;,!?]$/;
+
+function readLine(text: string, line: Span): Line {
   const printed = slice(text, line);
   const marker = readMarker(fold(printed), printed);
-  if (marker === null || marker.doubtful) return { rest: line, heading: null, isHeading: false };
-  const body = trim(text, { start: line.start + marker.length, end: line.end });
+  const body = trim(text, { start: line.start + (marker?.length ?? 0), end: line.end });
+  if (marker === null || marker.doubtful || !hasLetters(slice(text, body))) {
+    return { rank: Number.POSITIVE_INFINITY, heading: null, rest: line };
+  }
+  const rank = MARKER_RANKS[marker.kind];
+  // An article begins with a sentence.
+  if (marker.kind === 'article') return { rank, heading: null, rest: body };
   const words = fold(slice(text, body));
   const stop = words.indexOf('。');
   const length = stop < 0 ? words.length : stop;
-  if (length === 0 || length > MAX_HEADING_CHARS) return { rest: body, heading: null, isHeading: false };
-  const heading = text.slice(body.start, body.start + length);
-  const rest = trim(text, { start: Math.min(body.end, body.start + length + 1), end: body.end });
-  return { rest, heading, isHeading: rest.end <= rest.start };
+  if (length === 0 || length > MAX_HEADING_CHARS) return { rank, heading: null, rest: body };
+  const heading = { start: body.start, end: body.start + length };
+  const rest = trim(text, { start: Math.min(body.end, heading.end + 1), end: body.end });
+  if (hasLetters(slice(text, rest))) return { rank, heading, rest };
+  return ITEM_END.test(words) ? { rank, heading: null, rest: body } : { rank, heading, rest: null };
 }
 
-function whole(text: string): Span {
-  return { start: 0, end: text.length };
+function hasLetters(text: string): boolean {
+  return /[\p{L}\p{N}]/u.test(text);
 }
