@@ -1,13 +1,13 @@
 /** Owns the composition: the only place that knows all parts, and the one surface that server, command line and pages use. */
 
-import { type Citation, cite } from './citation/reference.ts';
 import { clauseDifference } from './comparing/clause-difference.ts';
 import { conceptGraph } from './concepts/graph.ts';
 import { TiaosuoError } from './core/errors.ts';
-import type { Span } from './core/span.ts';
 import type { Embedder } from './embedding/embedder.ts';
 import { type AcrossCities, acrossCities } from './engine/across.ts';
+import { type Citing, citing } from './engine/citing.ts';
 import { namesOf, requireInteger } from './engine/names.ts';
+import { type Reporting, reporting } from './engine/reporting.ts';
 import { type BuildOptions, type BuildReport, buildSnapshot, isStale } from './indexing/build.ts';
 import { chooseLexical, LEXICAL_ENGINES, type LexicalEngine } from './indexing/choose-lexical.ts';
 import { buildCompletions, type Completions } from './indexing/completions.ts';
@@ -30,7 +30,17 @@ import { parseQuery } from './search/query.ts';
 import { runSearch, type Searched, type SearchInput, type SearchMode } from './search/search.ts';
 import { type Suggestion, suggestFor } from './search/suggest.ts';
 
-export type { Citation } from './citation/reference.ts';
+export { resolveAnchor, textHash } from './citation/anchor.ts';
+export { readHash, readSpan } from './citation/permalink.ts';
+export {
+  CITATION_FORMATS,
+  type Citation,
+  type CitationFormat,
+  type CiteOptions,
+  EDITIONS,
+  MARKUPS,
+  STYLES,
+} from './citation/reference.ts';
 export { STRENGTHS, type Strength, type StrengthSentence } from './commitments/strength.ts';
 export type { InferredFact } from './documents/registry.ts';
 export { DTYPES, type Dtype } from './embedding/dtypes.ts';
@@ -46,6 +56,8 @@ export type {
   TargetsRequest,
 } from './engine/across.ts';
 export { MAX_QUERIES, MAX_TARGETS, MAX_TEXT_CHARS } from './engine/across.ts';
+export { type AnchoredCitation, MAX_QUOTES, type VerifyAnswer } from './engine/citing.ts';
+export type { CheckAnswer, ReportOptions } from './engine/reporting.ts';
 export type { BuildOptions, BuildReport } from './indexing/build.ts';
 export type { ChangedClause, DocumentChange } from './indexing/changes.ts';
 export type { LexicalEngine } from './indexing/choose-lexical.ts';
@@ -126,7 +138,7 @@ export interface EngineInfo {
 }
 
 /** What every front needs, in queries, clauses and hits; a backend of another kind fits behind it. */
-export interface Engine extends AcrossCities {
+export interface Engine extends AcrossCities, Citing, Reporting {
   info(): EngineInfo;
   search(request: SearchRequest): Promise<SearchAnswer>;
   /** Whole queries that what was typed can become, best first, each once whatever its script, width and case. */
@@ -138,7 +150,6 @@ export interface Engine extends AcrossCities {
   hasDocument(document: string): boolean;
   document(document: string): DocumentView;
   clause(address: string): ClauseView;
-  cite(address: string, span: Span | null): Citation;
 }
 
 export interface OpenOptions {
@@ -166,6 +177,8 @@ export function openEngine({ indexFolder, embedder = null, lexical: engine = 'au
   const summaries = documents.map((record) => summarize(snapshot, record));
 
   const names = namesOf(snapshot, lexicon);
+
+  const cites = citing(snapshot, names, (document) => lexicon.documents.has(document));
 
   let built: Completions | undefined;
   function completions(): Completions {
@@ -240,10 +253,8 @@ export function openEngine({ indexFolder, embedder = null, lexical: engine = 'au
       const { clause, record } = names.clause(address);
       return viewClause(snapshot, clause, record);
     },
-    cite: (address, span) => {
-      const { clause, record } = names.clause(address);
-      return cite(record, clause, span);
-    },
+    ...cites,
+    ...reporting(snapshot, cites),
     ...acrossCities({
       context: { snapshot, lexical, lexicon, embedder },
       names,

@@ -3,29 +3,40 @@ import type { ClauseSummary } from '../src/engine.ts';
 import { clausePath, fragmentHref } from './links.ts';
 import { MarkedParagraphs } from './marked-text.tsx';
 import { type Language, MESSAGES } from './messages.ts';
+import { PointedText, type Pointer, PointerNotice } from './pointed-words.tsx';
 
 interface ClauseProps {
   readonly language: Language;
+  readonly url: URL;
   readonly clause: ClauseSummary;
   readonly isMarked: boolean;
+  /** What is asked for of the clause that is marked. */
+  readonly pointer: Pointer | null;
   /** The `lang` of what the document prints. */
   readonly printed: string;
 }
 
-export function ClauseSection({ language, clause, isMarked, printed }: ClauseProps) {
+export function ClauseSection({ language, url, clause, isMarked, pointer, printed }: ClauseProps) {
   const words = MESSAGES[language].document;
   const { label, text, level } = clause;
   const path = clausePath(clause.clause);
   const classes = ['clause', `level-${level}`, ...(isMarked ? ['marked'] : [])].join(' ');
-  // Focus is what brings the reader to the clause without JavaScript where the address has no fragment.
+  const shown = isMarked ? pointer : null;
+  const span = shown?.places.length === 1 ? (shown.places[0] ?? null) : null;
+  // Focus is what brings the reader to the clause without JavaScript where the address has no fragment; to its words, where they are meant.
   const reached = isMarked
-    ? { 'aria-label': label, 'aria-current': 'location', tabindex: -1, autofocus: true }
+    ? { 'aria-label': label, 'aria-current': 'location', tabindex: -1, autofocus: span === null }
     : {};
   return (
     <section id={path} class={classes} {...reached}>
       <div class="print" lang={printed}>
+        {shown !== null && <PointerNotice {...{ language, url, pointer: shown }} />}
         <PrintedHeading {...clause} />
-        {text !== '' && <MarkedParagraphs text={text} />}
+        {span === null ? (
+          text !== '' && <MarkedParagraphs text={text} />
+        ) : (
+          <PointedText {...{ text, span }} />
+        )}
       </div>
       <div class="margin">
         <p class="place">

@@ -5,15 +5,18 @@ import { DocumentFacts } from './document-facts.tsx';
 import { frame, type Page, type PageInput, textLanguage } from './layout.tsx';
 import { MESSAGES } from './messages.ts';
 import { OutlineList } from './outline-list.tsx';
+import { type Pointer, PointerNotice } from './pointed-words.tsx';
 
 export interface DocumentPageInput extends PageInput {
   readonly document: DocumentView;
   /** The address of the clause that was asked for; null where the document was. */
   readonly marked: string | null;
+  /** Null where no words of it were asked for. */
+  readonly pointer: Pointer | null;
 }
 
 export function documentPage(input: DocumentPageInput): Page {
-  const { language, document, marked } = input;
+  const { language, url, document, marked, pointer } = input;
   const words = MESSAGES[language].document;
   const printed = textLanguage(document.script);
   const title = document.title ?? document.inferred.title?.value ?? document.document;
@@ -26,6 +29,7 @@ export function documentPage(input: DocumentPageInput): Page {
       </nav>
       <article class="text">
         <h1 lang={printed}>{title}</h1>
+        {marked === null && pointer !== null && <PointerNotice {...{ language, url, pointer }} />}
         <DocumentFacts {...{ language, document }} />
         {/* The same outline again: a <details> cannot be opened by a style sheet, and only one of the two is ever shown. */}
         <details class="outline narrow">
@@ -33,7 +37,9 @@ export function documentPage(input: DocumentPageInput): Page {
           {outline}
         </details>
         {document.clauses.map((clause) => (
-          <ClauseSection {...{ language, clause, printed, isMarked: clause.clause === marked }} />
+          <ClauseSection
+            {...{ language, url, clause, printed, pointer, isMarked: clause.clause === marked }}
+          />
         ))}
         <Warnings {...input} />
       </article>

@@ -140,6 +140,17 @@ const zh = {
     marked: '所指条款',
     warnings: (count: number) => `读取时的 ${count} 处疑点`,
     line: (line: number) => `第 ${line} 行`,
+    pointer: {
+      unchecked: '标出的是链接所写位置的字句；链接没有写明原文的校验值（h），不能断定就是当时所指的。',
+      moved: '做链接时的原文，现在一字不差地印在本条，所指字句已标出。',
+      asked: '链接写的是',
+      other: '，那一条现在是别的文字。',
+      gone: '，现在没有这一条。',
+      ambiguous: '本条文字在做链接之后改动过，下面是现在的文字，没有标记。做链接时的原文，现在印在：',
+      changed: '本条文字在做链接之后改动过。下面是现在的文字；链接只记位置，不记字句，所以没有标记。',
+      unreadable: '链接里的位置（q）读不出来，或不在本条文字之内，没有标记。',
+      no_clause: '链接里的位置（q）要连同条款的地址才有意义，这个地址只到文件，没有标记。',
+    },
   },
   message: {
     backToSearch: '回到检索',
@@ -291,6 +302,22 @@ const en: Messages = {
     marked: 'the clause asked for',
     warnings: (n) => `${count(n, 'doubt')} met in reading`,
     line: (line) => `line ${line}`,
+    pointer: {
+      unchecked:
+        'Marked are the words at the place that the link names; it does not say which text it was made for (h), so they may not be the words that were meant.',
+      moved:
+        'The text that the link was made for is now printed here, word for word; the words meant are marked.',
+      asked: 'The link names',
+      other: ', which has another text now.',
+      gone: ', which is no longer there.',
+      ambiguous:
+        'The text of this clause has changed since the link was made; it is shown as it is now, and nothing is marked. The text of that time is now printed at:',
+      changed:
+        'The text of this clause has changed since the link was made. It is shown as it is now; the link holds a place and no words, so nothing is marked.',
+      unreadable: 'The place in the link (q) cannot be read or is not inside this text; nothing is marked.',
+      no_clause:
+        'The place in the link (q) needs the address of a clause, and this is a document; nothing is marked.',
+    },
   },
   message: {
     backToSearch: 'Back to the search',

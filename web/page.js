@@ -3,7 +3,7 @@
 const { copy, copied, copyLabel } = document.body.dataset;
 
 // A fragment has been scrolled to by the browser. Without one, the style sheet's scroll margin leaves the top third free.
-const marked = document.querySelector('.clause.marked');
+const marked = document.querySelector('#words') ?? document.querySelector('.clause.marked');
 if (marked && (!location.hash || marked.matches(':target'))) {
   // Fonts and the copy buttons change heights, so not before they are there.
   addEventListener('load', () => {

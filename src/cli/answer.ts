@@ -1,7 +1,7 @@
 /** Owns how the answer to a search is printed: what was understood to stderr, what was found to stdout. */
 import type { FacetValue, Hit, SearchAnswer, WidenedBy } from '../engine.ts';
 import type { Terminal } from './command.ts';
-import { paint, paintSpans, printable } from './text.ts';
+import { paint, paintSpans, placeOf, printable, titleOf } from './text.ts';
 
 export function printAnswer(answer: SearchAnswer, terminal: Terminal): void {
   const { facets, hits, nearest } = answer;
@@ -11,7 +11,7 @@ export function printAnswer(answer: SearchAnswer, terminal: Terminal): void {
   out(`${facets.city.map(showCount).join('  ')}\n`);
   if (facets.topic.length > 0) out(`${paint('dim', topics(facets.topic), colors)}\n`);
   for (const { clause, label, heading } of answer.headings) {
-    out(`heading ${paint('cyan', printable(clause), colors)}  ${printable(`${label}${heading}`)}\n`);
+    out(`heading ${paint('cyan', printable(clause), colors)}  ${titleOf({ label, heading })}\n`);
   }
   const literal = hits.filter(({ match }) => match === 'literal');
   const related = hits.filter(({ match }) => match === 'semantic');
@@ -22,10 +22,10 @@ export function printAnswer(answer: SearchAnswer, terminal: Terminal): void {
 
 export function printReading({ intents, concepts, notices }: SearchAnswer, { err }: Terminal): void {
   for (const { kind, value } of intents)
-    err(`understood as ${kind}: ${value} (--literal-words takes it back)\n`);
+    err(`understood as ${kind}: ${printable(value)} (--literal-words takes it back)\n`);
   if (concepts.length > 0)
     err(`read as ${concepts.map(showConcept).join(', ')} (--no-concepts takes it back)\n`);
-  for (const { message } of notices) err(`note: ${message}\n`);
+  for (const { message } of notices) err(`note: ${printable(message)}\n`);
 }
 
 /** 以电代煤 (烧煤改用电): the official term, and the wording that led to it. */
@@ -51,7 +51,7 @@ function topics(facet: readonly FacetValue<string>[]): string {
 
 /** 南京 2 (+3): two say so, three more are related. */
 function showCount({ value, count, literal }: FacetValue<string>): string {
-  return `${value} ${literal}${count > literal ? ` (+${count - literal})` : ''}`;
+  return `${printable(value)} ${literal}${count > literal ? ` (+${count - literal})` : ''}`;
 }
 
 function printBand(title: string, hits: readonly Hit[], terminal: Terminal): void {
@@ -61,10 +61,8 @@ function printBand(title: string, hits: readonly Hit[], terminal: Terminal): voi
 }
 
 function printHit(hit: Hit, { out, colors }: Terminal): void {
-  const where = [hit.city, hit.year].filter((part) => part !== null).join(' ');
-  const heading = hit.heading === null ? '' : printable(hit.heading);
-  const title = paint('bold', `${printable(hit.label)}${heading}`, colors);
-  out(`\n${paint('cyan', printable(hit.clause), colors)}  ${where}  ${title}\n`);
+  const title = paint('bold', titleOf(hit), colors);
+  out(`\n${paint('cyan', printable(hit.clause), colors)}  ${placeOf(hit)}  ${title}\n`);
   if (hit.passage !== null)
     out(`  ${paintSpans(hit.text, hit.passage, { marks: hit.highlights, colors })}\n`);
   out(`  ${paint('dim', printable(hit.why), colors)}\n`);

@@ -27,6 +27,16 @@ const COMMANDS: readonly Listed[] = [
     load: async () => (await import('./cite.ts')).citeCommand,
   },
   {
+    name: 'verify',
+    summary: 'check whether quotes are printed as they are quoted',
+    load: async () => (await import('./verify.ts')).verifyCommand,
+  },
+  {
+    name: 'report',
+    summary: 'check, link or build a report with citations',
+    load: async () => (await import('./report.ts')).reportCommand,
+  },
+  {
     name: 'similar',
     summary: 'find what does the same job as a clause or a text',
     load: async () => (await import('./similar.ts')).similarCommand,

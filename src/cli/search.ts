@@ -17,6 +17,7 @@ import {
   parseChoice,
   parseInteger,
   parseOptions,
+  parseYears,
   type Terminal,
   UsageError,
 } from './command.ts';
@@ -71,13 +72,11 @@ ${INDEX_HELP}`,
     const exported =
       values.export === undefined ? null : parseChoice('export', values.export, EXPORT_FORMATS);
     if (exported !== null && values.json) throw new UsageError('--export and --json exclude each other');
-    const mode = MODES.find((known) => known === values.mode);
-    if (mode === undefined) throw new UsageError(`--mode is ${MODES.join(', ')}, not "${values.mode}"`);
     const request = {
       q,
-      mode,
+      mode: parseChoice('mode', values.mode, MODES),
       cities: values.city,
-      years: values.year.map((year) => parseInteger('year', year, { min: 1000, max: 9999 })),
+      years: parseYears(values.year),
       documents: values.document,
       topics: values.topic,
       strengths: values.strength,

@@ -54,7 +54,7 @@ export function placeOf({
   return oneLine([city, year].filter((part) => part !== null).join(' '));
 }
 
-/** 二、(二)加快能源结构调整: the printed path and the heading. */
+/** 二、(二)加快能源结构调整: the printed path and the heading; what came without a path is called by its heading alone. */
 export function titleOf({
   label,
   heading,
@@ -62,7 +62,7 @@ export function titleOf({
   readonly label: string;
   readonly heading: string | null;
 }): string {
-  return oneLine(`${label}${heading ?? ''}`);
+  return oneLine(label === heading ? heading : `${label}${heading ?? ''}`);
 }
 
 /** Documents of no city are counted together. */

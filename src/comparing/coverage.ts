@@ -3,6 +3,7 @@ import { conceptGraph } from '../concepts/graph.ts';
 import type { Snapshot } from '../indexing/open.ts';
 import { answersByItself } from '../search/line.ts';
 import type { RankedClause } from '../search/rank.ts';
+import { allows, type Filters } from '../search/scope.ts';
 import { runSearch, type SearchContext, type Searched, type SearchInput } from '../search/search.ts';
 
 export interface CityCell {
@@ -38,14 +39,11 @@ export async function coverageOf(
   filters: Omit<SearchInput, 'q' | 'limit'>,
 ): Promise<CoverageRow[]> {
   const rows: CoverageRow[] = [];
+  const cities = citiesOf(context.snapshot, filters);
   for (const q of queries) {
     const cells: CityCell[] = [];
-    for (const { city, documents } of citiesOf(context.snapshot)) {
-      const left = documents.filter(
-        (document) => filters.documents.length === 0 || filters.documents.includes(document),
-      );
-      if (left.length === 0) continue;
-      const found = await runSearch(context, { ...filters, q, documents: left, limit: 1 });
+    for (const { city, documents } of cities) {
+      const found = await runSearch(context, { ...filters, q, documents, limit: 1 });
       if (found.scope.documents.length > 0) cells.push(cellOf(context, city, found));
     }
     const [first] = cells;
@@ -64,9 +62,12 @@ function cellOf(context: SearchContext, city: string | null, found: Searched): C
   return { city, found, related, best, nearest: best === null ? nearest : null };
 }
 
-function citiesOf({ documents }: Snapshot): { city: string | null; documents: string[] }[] {
+/** The cities that filters leave, with the documents of each that they leave. */
+function citiesOf({ documents }: Snapshot, filters: Filters): { city: string | null; documents: string[] }[] {
   const cities = new Map<string | null, string[]>();
-  for (const { city, document } of documents) {
+  for (const record of documents) {
+    if (!allows([filters], record)) continue;
+    const { city, document } = record;
     const known = cities.get(city);
     if (known === undefined) cities.set(city, [document]);
     else known.push(document);

@@ -27,24 +27,28 @@ export interface SimilarTo extends SimilarFound {
 /**
  * The clauses that may be found: those that are counted, of some documents.
  * @param documents places in the snapshot's documents
+ * @param except the entry that is asked with, which is never found itself; null for a text
  */
-export function similarScope(snapshot: Snapshot, documents: ReadonlySet<number>): SimilarScope {
+export function similarScope(
+  snapshot: Snapshot,
+  documents: ReadonlySet<number>,
+  except: number | null,
+): SimilarScope {
   const accept = new Bitmap(snapshot.entries);
   for (const entry of snapshot.live) {
-    if (documents.has(snapshot.documentOf(entry)) && snapshot.isCounted(entry)) accept.add(entry);
+    const isOf = documents.has(snapshot.documentOf(entry)) && snapshot.isCounted(entry);
+    if (isOf && entry !== except) accept.add(entry);
   }
   return { accept, documents: documents.size, clauses: accept.count() };
 }
 
-/** @param entry of the clause; it is never found itself */
 export function similarToClause(snapshot: Snapshot, entry: number, { accept }: SimilarScope): SimilarTo {
   const profile = profilesOf(snapshot).ofEntry(entry);
-  const others = accept.without(Bitmap.of(snapshot.entries, [entry]));
   const { text } = snapshot.clause(entry);
   return {
     span: { start: 0, end: text.length },
     profile,
-    ...similarTo(snapshot, { source: profile, kind: 'clause' }, others),
+    ...similarTo(snapshot, { source: profile, kind: 'clause' }, accept),
   };
 }
 

@@ -31,7 +31,8 @@ const ASKED_WORDS = 64;
 const ALL_UP_TO = 400;
 const BY_WORDS = 150;
 const BY_MEANING = 150;
-const MAX_NEAREST = 3;
+/** Clauses below the line that are shown where none is above it. */
+export const MAX_NEAREST = 3;
 
 /** Where no clause reaches this, the source has no counterpart, and nothing is a hit. */
 export const LINE = 0.37;
@@ -66,7 +67,7 @@ export function similarTo(
   };
 }
 
-/** The same from both sides: the mean of what each says of the other, or how much of one stands in the other. */
+/** The same from both sides: the mean of what each says of the other; whether one stands in the other does not count. */
 export function mutualSimilarity(a: Profile, b: Profile): number {
   const [from, back] = bothWays(a, b);
   const hasMeaning = hasVectors(a, b);

@@ -1,6 +1,5 @@
 /** Owns the targets of a whole index: every quantified commitment, made once for a snapshot. */
 import { type Target, targetsOf } from '../commitments/targets.ts';
-import { conceptGraph } from '../concepts/graph.ts';
 import { topicsOf } from '../concepts/topics.ts';
 import type { Snapshot } from '../indexing/open.ts';
 import { fold } from '../text/fold.ts';
@@ -35,12 +34,4 @@ function targetsIn(snapshot: Snapshot, entry: number): ListedTarget[] {
     const { start, end } = target.sentence;
     return { entry, target, concepts: topicsOf(fold(`${heading ?? ''}\n${text.slice(start, end)}`)) };
   });
-}
-
-/** Whether one of a target's concepts, or one that it is a part of, is among those asked for. */
-export function speaksOfTopic({ concepts }: ListedTarget, asked: readonly number[]): boolean {
-  const { broaderOf } = conceptGraph();
-  return concepts.some(
-    (concept) => asked.includes(concept) || broaderOf(concept).some((broader) => asked.includes(broader)),
-  );
 }

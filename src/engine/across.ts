@@ -5,7 +5,7 @@ import { familiesOf } from '../comparing/families.ts';
 import { profilesOf } from '../comparing/profile.ts';
 import { mutualSimilarity } from '../comparing/similar.ts';
 import { similarScope, similarToClause, similarToText } from '../comparing/similar-search.ts';
-import { speaksOfTopic, targetListOf } from '../comparing/target-list.ts';
+import { targetListOf } from '../comparing/target-list.ts';
 import { TiaosuoError } from '../core/errors.ts';
 import { type BodiesAnswer, presentBodies } from '../results/bodies.ts';
 import { type CompareAnswer, presentComparison } from '../results/compare.ts';
@@ -13,7 +13,7 @@ import { type CoverageAnswer, presentCoverage } from '../results/coverage.ts';
 import { type FamiliesAnswer, presentFamilies } from '../results/families.ts';
 import { presentSimilar, type SimilarAnswer } from '../results/similar.ts';
 import { presentTargets, type TargetOrder, type TargetsAnswer } from '../results/targets.ts';
-import { type Filters, scopeOf } from '../search/scope.ts';
+import { type Filters, scopeOf, speaksOf } from '../search/scope.ts';
 import type { SearchContext, SearchMode } from '../search/search.ts';
 import { fold } from '../text/fold.ts';
 import { recallNames, rememberNames } from './family-memory.ts';
@@ -32,7 +32,10 @@ export interface SimilarRequest {
   /** An address; or else `text`. */
   readonly clause?: string;
   readonly text?: string;
-  /** 'other' leaves the clause's own city out, and is the default; a text is held against all cities. */
+  /**
+   * 'other' leaves the clause's own city out, and is the default; where no city is known of it, nothing is left out. A text is held
+   * against all cities.
+   */
   readonly scope?: 'other' | 'all';
   readonly cities?: readonly string[];
   /** 1 to 100; 10 where absent. */
@@ -98,13 +101,14 @@ export interface AcrossOptions {
 export function acrossCities({ context, names, indexFolder, maxQueryChars }: AcrossOptions): AcrossCities {
   const { snapshot } = context;
   const cityOf = (entry: number) => snapshot.documents[snapshot.documentOf(entry)]?.city ?? null;
-  const scopeFor = (request: SimilarRequest, own: string | null) => {
+  const scopeFor = (request: SimilarRequest, entry: number | null) => {
+    const own = entry === null ? null : cityOf(entry);
     const cities = names.cities(request.cities ?? []);
     const documents = snapshot.documents.flatMap(({ city }, document) => {
       const isOwn = own !== null && city === own && request.scope !== 'all';
       return isOwn || (cities.length > 0 && !cities.includes(city ?? '')) ? [] : [document];
     });
-    return similarScope(snapshot, new Set(documents));
+    return similarScope(snapshot, new Set(documents), entry);
   };
   return {
     async similar(request) {
@@ -113,7 +117,7 @@ export function acrossCities({ context, names, indexFolder, maxQueryChars }: Acr
       requireInteger('limit', limit, 1, 100);
       if (clause !== undefined) {
         const entry = names.entry(clause);
-        const scope = scopeFor(request, cityOf(entry));
+        const scope = scopeFor(request, entry);
         const found = similarToClause(snapshot, entry, scope);
         const address = snapshot.addressOf(entry);
         return presentSimilar(snapshot, [found], { clause: address, scope, limit, startedMs });
@@ -168,13 +172,14 @@ export function acrossCities({ context, names, indexFolder, maxQueryChars }: Acr
         documents: names.documents(filters.documents ?? []),
       };
       const { documents } = scopeOf(snapshot, [scope]);
+      const isIn = new Set(documents);
       const topics = names.topics(filters.topics ?? []);
       const wanted = fold(subject.trim());
       const list = targetListOf(snapshot).filter(
         (listed) =>
-          documents.includes(snapshot.documentOf(listed.entry)) &&
+          isIn.has(snapshot.documentOf(listed.entry)) &&
           (years.length === 0 || (listed.target.year !== null && years.includes(listed.target.year))) &&
-          (topics.length === 0 || speaksOfTopic(listed, topics)) &&
+          (topics.length === 0 || speaksOf(listed.concepts, topics)) &&
           fold(listed.target.subject?.text ?? '').includes(wanted),
       );
       return presentTargets(snapshot, list, { order, limit, offset, documents, startedMs });

@@ -10,7 +10,7 @@ import { fold } from '../text/fold.ts';
 export interface Names {
   record(document: string): DocumentRecord;
   clause(address: string): { readonly clause: Clause; readonly record: DocumentRecord };
-  /** The number of a clause that can be a hit; refuses a section heading, which has no text to compare. */
+  /** The number of a clause that can be a hit; refuses what has no text to compare, as a section heading. */
   entry(address: string): number;
   /** Names with or without 市, in either script, or pinyin. */
   cities(names: readonly string[]): string[];
@@ -56,9 +56,14 @@ export function namesOf(snapshot: Snapshot, lexicon: Lexicon): Names {
       const found = clause(address).clause;
       const entry = snapshot.entryAt(found.clause);
       if (entry >= 0) return entry;
-      const below = snapshot.clausesOf(found.document).find(({ parent }) => parent === found.clause);
-      throw new TiaosuoError('unprocessable', `"${address}" is a heading without text of its own`, {
-        hint: `take a clause below it, such as ${below?.clause ?? found.document}`,
+      const below = snapshot
+        .clausesOf(found.document)
+        .find(({ clause }) => clause.startsWith(`${found.clause}.`) && snapshot.entryAt(clause) >= 0);
+      throw new TiaosuoError('unprocessable', `"${address}" has no text of its own`, {
+        hint:
+          below === undefined
+            ? `GET /api/documents/${found.document} lists its clauses`
+            : `take a clause below it, such as ${below.clause}`,
       });
     },
     cities: (names) =>

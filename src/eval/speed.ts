@@ -1,4 +1,4 @@
-/** Owns the measurement of speed: a query embedded, a search by both, the index opened. */
+/** Owns the measurement of speed: a query embedded, a search, what is similar to a clause, all families, the index opened. */
 import { openEngine } from '../engine.ts';
 import { readCases } from './cases.ts';
 import { type EvalContext, type Indexed, openIndexed } from './indexed.ts';

@@ -42,7 +42,10 @@ export interface BodyView {
 export interface BodiesAnswer {
   /** City by city as their documents stand; in a city those with most clauses first. */
   readonly bodies: readonly BodyView[];
-  /** What was looked at: documents of the cities asked for, their clauses, and how many of these print a block. */
+  /**
+   * What was looked at: documents of the cities asked for, their clauses, and how many of these print a block. Imported clauses are
+   * not: no block is read in them.
+   */
   readonly searched: { readonly documents: number; readonly clauses: number; readonly blocks: number };
   /**
    * Cities of which no body was found, with the clauses that were looked at and how many of these print a block: none where the city
@@ -71,7 +74,7 @@ export function presentBodies(
   const isAsked = (city: string | null) => cities.length === 0 || (city !== null && cities.includes(city));
   const cityOf = (entry: number) => snapshot.documents[snapshot.documentOf(entry)]?.city ?? null;
   const blocks = directory.blocks.map(cityOf).filter(isAsked);
-  const documents = snapshot.documents.filter(({ city }) => isAsked(city));
+  const documents = snapshot.documents.filter(({ city, file }) => file !== null && isAsked(city));
   const clausesOf = (records: typeof documents) =>
     records.reduce((sum, { document }) => sum + snapshot.countOf(snapshot.documentNumber(document)), 0);
   const found = (name === undefined ? directory.bodies : directory.find(name)).filter(({ city }) =>

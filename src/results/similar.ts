@@ -1,7 +1,7 @@
 /** Owns the shape of similar clauses: hits that say how similar they are, and why. */
 import { type Band, bandOf } from '../comparing/bands.ts';
 import { nearestPassage, sharedConcepts } from '../comparing/profile.ts';
-import type { SimilarClause } from '../comparing/similar.ts';
+import { MAX_NEAREST, type SimilarClause } from '../comparing/similar.ts';
 import type { SimilarScope, SimilarTo } from '../comparing/similar-search.ts';
 import { type WordingIndex, wordingIndex } from '../comparing/wording.ts';
 import { conceptGraph } from '../concepts/graph.ts';
@@ -77,8 +77,6 @@ export function presentSimilar(
     tookMs: Math.round((performance.now() - startedMs) * 100) / 100,
   };
 }
-
-const MAX_NEAREST = 3;
 
 /** One hit a clause, for the paragraph to which it is most similar. */
 function bestOfAll(lists: readonly (readonly SimilarHit[])[]): SimilarHit[] {

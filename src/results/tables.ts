@@ -11,16 +11,22 @@ export interface Table {
 // Spreadsheets read a file without it in the encoding of their country.
 const BYTE_ORDER_MARK = '\ufeff';
 
-/** RFC 4180, with a byte order mark. A cell of text that a spreadsheet would run as a formula begins with an apostrophe; one sign is none. */
+/**
+ * RFC 4180, with a byte order mark. A cell of text that a spreadsheet could run as a formula begins with an apostrophe: all that begin with a
+ * sign of one (OWASP, CSV Injection), but for a number and for the sign alone.
+ */
 export function toCsv({ columns, rows }: Table): string {
   const line = (cells: readonly Cell[]) => `${cells.map(csvCell).join(',')}\r\n`;
   return BYTE_ORDER_MARK + line(columns) + rows.map(line).join('');
 }
 
+// -5%, +3.5; -2+3 is none.
+const NUMBER = /^[+-]?[\d.,]+[%‰]?$/;
+
 function csvCell(cell: Cell): string {
   if (cell === null) return '';
   if (typeof cell === 'number') return String(cell);
-  const text = cell.length > 1 && /^(?:[=@\t\r]|[+-](?![\d.]))/.test(cell) ? `'${cell}` : cell;
+  const text = /^[=@+\-＝＠＋－\t\r\n]./su.test(cell) && !NUMBER.test(cell) ? `'${cell}` : cell;
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 
@@ -34,8 +40,8 @@ export function toMarkdown({ columns, rows }: Table): string {
 function markdownCell(cell: Cell): string {
   if (cell === null) return '';
   return String(cell)
-    .replace(/[\\`*_|<>[\]]/g, '\\$&')
-    .replace(/\s*\n\s*/g, ' ');
+    .replace(/[\\`*_~&|<>[\]]/g, '\\$&')
+    .replace(/\s*[\r\n]\s*/g, ' ');
 }
 
 function isNumeric(rows: Table['rows'], column: number): boolean {

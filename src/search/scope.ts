@@ -114,7 +114,7 @@ function countOf(snapshot: Snapshot, documents: readonly number[]): number {
 }
 
 /** Whether one of some concepts, or one that it is a part of, is among those asked for. */
-function speaksOf(concepts: Iterable<number>, asked: readonly number[]): boolean {
+export function speaksOf(concepts: Iterable<number>, asked: readonly number[]): boolean {
   const { broaderOf } = conceptGraph();
   for (const concept of concepts) {
     if (asked.includes(concept) || broaderOf(concept).some((broader) => asked.includes(broader))) return true;

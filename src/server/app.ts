@@ -18,6 +18,7 @@ import {
   healthRoute,
   searchRoute,
   suggestRoute,
+  verifyRoute,
 } from './routes.ts';
 import { writable } from './writable.ts';
 
@@ -53,10 +54,12 @@ export function createApp(engine: Engine, { onInternalError = () => {} }: AppOpt
   app.openapi(documentRoute, (c) => c.json(writable(engine.document(c.req.valid('param').document)), 200));
   app.openapi(clauseRoute, (c) => c.json(writable(engine.clause(addressOf(c.req.valid('param')))), 200));
   app.openapi(citeRoute, (c) => {
-    const { start, end } = c.req.valid('query');
+    const { start, end, code, ...options } = c.req.valid('query');
     const span = start === undefined || end === undefined ? null : { start, end };
-    return c.json(writable(engine.cite(addressOf(c.req.valid('param')), span)), 200);
+    const address = addressOf(c.req.valid('param'));
+    return c.json(writable(engine.cite(address, span, { ...options, typeCode: code, linkBase: '' })), 200);
   });
+  app.openapi(verifyRoute, (c) => c.json(writable(engine.verify(c.req.valid('json').quotes)), 200));
 
   addAcross(app, engine);
 

@@ -11,6 +11,7 @@ import { joinPath, PROJECT_FOLDER, readText } from '../core/files.ts';
 import { type Engine, type SearchAnswer, topicTerm } from '../engine.ts';
 import { type ErrorStatus, toHttp } from './errors.ts';
 import { searchQuery, searchRequest } from './parameters.ts';
+import { openAt } from './pointer.ts';
 
 const ASSETS: Readonly<Record<string, string>> = {
   'style.css': 'text/css; charset=utf-8',
@@ -69,13 +70,11 @@ function singles(queries: Record<string, string[]>): Record<string, string | str
   );
 }
 
-/** /d/nanjing-2025 opens a document, /d/nanjing-2025/2.2 the same at that clause; imported ids may be of any form. */
+/** /d/nanjing-2025 opens a document, /d/nanjing-2025/2.2 the same at that clause, ?q=12-40 at words of it; imported ids may be of any form. */
 async function showDocument(c: Context, engine: Engine): Promise<Response> {
   const address = c.req.param('address') ?? '';
-  const marked = engine.hasDocument(address) ? null : engine.clause(address);
-  const document = engine.document(marked === null ? address : marked.document);
   const page = { language: languageOf(c), url: new URL(c.req.url), info: engine.info() };
-  return c.html(await documentPage({ ...page, document, marked: marked?.clause ?? null }));
+  return c.html(await documentPage({ ...page, ...openAt(c, engine, address) }));
 }
 
 export interface Message {

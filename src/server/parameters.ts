@@ -1,6 +1,17 @@
 /** Owns what requests may say: the same schemas check input and make /openapi.json. */
 import { z } from '@hono/zod-openapi';
-import { MAX_LIMIT, MAX_QUERY_CHARS, MAX_SUGGESTIONS, type SearchRequest } from '../engine.ts';
+import {
+  CITATION_FORMATS,
+  EDITIONS,
+  MARKUPS,
+  MAX_LIMIT,
+  MAX_QUERY_CHARS,
+  MAX_QUOTES,
+  MAX_SUGGESTIONS,
+  MAX_TEXT_CHARS,
+  type SearchRequest,
+  STYLES,
+} from '../engine.ts';
 
 const oneOrMany = (item: z.ZodType<string>) =>
   z
@@ -76,11 +87,33 @@ export const clausePath = documentPath.extend({
 
 export const citeQuery = z
   .strictObject({
-    format: z.enum(['text']).default('text'),
+    format: z.enum(CITATION_FORMATS).default('text'),
+    edition: z.enum(EDITIONS).optional().openapi({ description: 'Of GB/T 7714; 2025 where absent' }),
+    style: z.enum(STYLES).optional(),
+    markup: z.enum(MARKUPS).default('plain'),
+    accessed: z
+      .string()
+      .regex(/^\d{4}-\d{2}-\d{2}$/, 'accessed is no day: 2026-11-22')
+      .optional()
+      .openapi({ description: 'The day the source was visited' }),
+    code: z.string().max(4).optional().openapi({ description: 'Type code of GB/T 3469, as A or EB' }),
     start: offsetIntoText.optional(),
     end: offsetIntoText.optional(),
   })
   .refine(({ start, end }) => (start === undefined) === (end === undefined), 'start and end come together');
+
+/** What a verification takes: some quotes, each perhaps with the clause that it is cited to. */
+export const verifyBody = z.strictObject({
+  quotes: z
+    .array(
+      z.strictObject({
+        text: z.string().max(MAX_TEXT_CHARS),
+        clause: z.string().max(500).optional(),
+      }),
+    )
+    .min(1)
+    .max(MAX_QUOTES),
+});
 
 export const noQuery = z.strictObject({});
 

@@ -1,6 +1,14 @@
 /** Owns what each API route takes and gives. */
 import { createRoute, type z } from '@hono/zod-openapi';
-import { citeQuery, clausePath, documentPath, noQuery, searchQuery, suggestQuery } from './parameters.ts';
+import {
+  citeQuery,
+  clausePath,
+  documentPath,
+  noQuery,
+  searchQuery,
+  suggestQuery,
+  verifyBody,
+} from './parameters.ts';
 import {
   citation,
   clauseView,
@@ -11,6 +19,7 @@ import {
   searchAnswer,
   suggestions,
 } from './schemas.ts';
+import { verifyAnswer } from './schemas-verify.ts';
 
 export const json = <T extends z.ZodType>(schema: T, description: string) => ({
   content: { 'application/json': { schema } },
@@ -76,5 +85,16 @@ export const citeRoute = createRoute({
     200: json(citation, 'A citation of the clause, or of the quote at the span'),
     ...bad,
     ...missing,
+  },
+});
+
+export const verifyRoute = createRoute({
+  method: 'post',
+  path: '/api/verify',
+  request: { body: { required: true, content: { 'application/json': { schema: verifyBody } } } },
+  responses: {
+    200: json(verifyAnswer, 'Whether each quote is printed as it is quoted, and where'),
+    ...bad,
+    413: json(errorBody, 'The body is too long'),
   },
 });

@@ -1,6 +1,6 @@
 /** Owns the shapes of answers: the same schemas make /openapi.json and are held against answers by tests. */
 import { z } from '@hono/zod-openapi';
-import { STRENGTHS } from '../engine.ts';
+import { CITATION_FORMATS, STRENGTHS } from '../engine.ts';
 
 export const span = z.object({ start: z.number().int(), end: z.number().int() }).openapi('Span');
 /** In /openapi.json `nullable()` of a named schema would be that schema and null at once, which nothing can be. */
@@ -204,14 +204,33 @@ export const clauseView = z
   })
   .openapi('Clause');
 
+export const anchor = z
+  .object({
+    clause: z.string(),
+    span,
+    quote: z.string(),
+    prefix: z.string(),
+    suffix: z.string(),
+    position: z.object({
+      type: z.literal('TextPositionSelector'),
+      start: z.number().int(),
+      end: z.number().int(),
+    }),
+    hash: z.string().openapi({ description: 'Of the text of the clause' }),
+    snapshot: z.string(),
+  })
+  .openapi('Anchor');
+
 export const citation = z
   .object({
     clause: z.string(),
-    format: z.enum(['text']),
+    format: z.enum(CITATION_FORMATS),
     citation: z.string(),
     quote: z.string().nullable(),
     span: orNull(span),
     link: z.string(),
     inferred: z.array(z.string()),
+    anchor: orNull(anchor).openapi({ description: 'Of a quote: by what its words are found again' }),
+    permalink: orNull(z.string()).openapi({ description: 'Of a quote: opens the document at the words' }),
   })
   .openapi('Citation');

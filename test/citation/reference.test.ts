@@ -57,6 +57,8 @@ describe('the citation of a clause', () => {
         span: null,
         link: `/d/${address}`,
         inferred,
+        anchor: null,
+        permalink: null,
       });
     });
   }
@@ -96,7 +98,7 @@ describe('the citation of a clause', () => {
     expect(marked).toEqual([]);
   });
 
-  it('is plain text in every format that is offered', () => {
+  it('has a form that is offered', () => {
     expect(CITATION_FORMATS).toContain(engine.cite('nanjing-2025/2.2', null).format);
   });
 });
@@ -114,6 +116,8 @@ describe('the citation of a quote', () => {
       span,
       link: '/d/nantong-2018/1.1',
       inferred: ['issuer'],
+      anchor: expect.objectContaining({ clause: 'nantong-2018/1.1', span, quote: '排污權交易' }),
+      permalink: expect.stringMatching(new RegExp(`^/d/nantong-2018/1\\.1\\?q=${span.start}-${span.end}&h=`)),
     });
   });
 

@@ -131,7 +131,7 @@ describe('the script of each shell', () => {
   it.each(['bash', 'zsh'])('%s has every command, every option and no placeholder left', async (shell) => {
     const script = await scriptOf(shell);
     expect(script).toContain(
-      'index search suggest show cite similar compare coverage families targets bodies serve eval completion',
+      'index search suggest show cite verify report similar compare coverage families targets bodies serve eval completion',
     );
     expect(script).toContain('--literal-words');
     expect(script).toContain('--min-cities');

@@ -17,16 +17,17 @@ describe('CSV', () => {
   });
 
   it('never lets a cell of text begin as a formula', () => {
-    const rows = ['=1+1', '@x', '+cmd', '-cmd', '\tx', '-5%', '+3.5', '='].map((cell) => [cell]);
+    const formulas = ['=1+1', '@x', '+cmd', '-cmd', '-2+3+cmd', '+1,2+A1', '＝1+1', '－x', '\tx', '\nx'];
+    const rows = [...formulas, '-5%', '+3.5', '-1,200', '=', '-'].map((cell) => [cell]);
     expect(
       readCsv(toCsv({ columns: ['a'], rows }))
         .slice(1)
         .flat(),
-    ).toEqual(["'=1+1", "'@x", "'+cmd", "'-cmd", "'\tx", '-5%', '+3.5', '=']);
+    ).toEqual([...formulas.map((cell) => `'${cell}`), '-5%', '+3.5', '-1,200', '=', '-']);
   });
 
   it('reads back as it went in', () => {
-    const cell = fc.string({ unit: 'grapheme' }).filter((text) => !/^[=@+\-\t\r]/.test(text));
+    const cell = fc.string({ unit: 'grapheme' }).filter((text) => !/^[=@+\-＝＠＋－\t\r\n]/.test(text));
     fc.assert(
       fc.property(fc.array(fc.tuple(cell, cell), { minLength: 1 }), (rows) => {
         expect(readCsv(toCsv({ columns: ['x', 'y'], rows })).slice(1)).toEqual(rows);
@@ -40,12 +41,12 @@ describe('Markdown', () => {
     const table = {
       columns: ['query', 'n'],
       rows: [
-        ['a|b\n*c* [d](e) <i>', 2],
+        ['a|b\n*c* [d](e) <i>\r~~f~~ &amp;', 2],
         [null, null],
       ],
     };
     expect(toMarkdown(table)).toBe(
-      '| query | n |\n| --- | ---: |\n| a\\|b \\*c\\* \\[d\\](e) \\<i\\> | 2 |\n|  |  |\n',
+      '| query | n |\n| --- | ---: |\n| a\\|b \\*c\\* \\[d\\](e) \\<i\\> \\~\\~f\\~\\~ \\&amp; | 2 |\n|  |  |\n',
     );
   });
 });
