@@ -3,6 +3,7 @@ import { z } from '@hono/zod-openapi';
 import { orNull } from './schemas.ts';
 
 const count = z.number().int();
+const field = z.enum(['marker', 'heading', 'text']);
 const printed = z.object({ start: count, end: count, text: z.string() });
 
 export const verifyAnswer = z
@@ -16,9 +17,13 @@ export const verifyAnswer = z
             printed
               .extend({
                 clause: z.string(),
+                marker: z
+                  .string()
+                  .nullable()
+                  .openapi({ description: 'What of the quote stands in the marker' }),
                 heading: orNull(printed).openapi({ description: 'What of the quote stands in the heading' }),
                 parts: z
-                  .array(z.object({ start: count, end: count, field: z.enum(['heading', 'text']) }))
+                  .array(z.object({ start: count, end: count, field }))
                   .openapi({ description: 'Of a quote with an ellipsis: what it holds, in order' }),
               })
               .openapi('QuotePlace'),
@@ -27,7 +32,7 @@ export const verifyAnswer = z
             z
               .object({
                 quote: printed,
-                place: printed.extend({ clause: z.string(), field: z.enum(['heading', 'text']) }),
+                place: printed.extend({ clause: z.string(), field }),
               })
               .openapi('QuoteDifference'),
           ),

@@ -3,6 +3,7 @@ import type { Snapshot } from '../indexing/open.ts';
 import type { PlacedPart } from '../indexing/postings/postings-index.ts';
 import type { PostingCursor } from '../indexing/postings/segment.ts';
 import { characterName, hanTable, pairName } from '../text/grams.ts';
+import { HAN_NUMERALS } from './signs.ts';
 
 type Index = Pick<Snapshot, 'lexical' | 'phrases' | 'live' | 'entries'>;
 
@@ -30,12 +31,14 @@ export function* holders(index: Index, keys: readonly string[]): Generator<numbe
   yield* run === '' ? index.live : index.phrases.find(run);
 }
 
-/** Markers are printed and not indexed: 二、, 第十二条, 附件. */
+/** Markers are printed and not indexed: 二、, 第十二条之一, 附件. */
+const MARKER = new RegExp(
+  `^(?:附件)?第?[${HAN_NUMERALS}]*(?:部分|[条章节编款项])?(?:之[${HAN_NUMERALS}]+)?`,
+  'u',
+);
+
 function withoutMarker([first = '', ...others]: readonly string[]): string[] {
-  const rest = first.replace(
-    /^(?:附件)?第?[〇零一二三四五六七八九十百千两]*之?[〇零一二三四五六七八九十百千两]*(?:部分|[条章节编款项])?/u,
-    '',
-  );
+  const rest = first.replace(MARKER, '');
   return [rest === '' ? first : rest, ...others];
 }
 

@@ -2,7 +2,7 @@
 import type { Span } from '../core/span.ts';
 import type { Clause } from '../indexing/corpus.ts';
 import { cuts } from './edges.ts';
-import { type Reading, readingOf } from './reading.ts';
+import { isHanNumeral, type Reading, readingOf } from './reading.ts';
 import { APART } from './signs.ts';
 
 export type Field = 'marker' | 'heading' | 'text';
@@ -41,7 +41,7 @@ export function readClause(clause: Clause): ClauseReading {
 }
 
 function isNumber(unit: string): boolean {
-  return /[\p{Script=Latin}\p{Nd}〇一二三四五六七八九十百千万亿零两]/u.test(unit);
+  return isHanNumeral(unit) || /[\p{Script=Latin}\p{Nd}]/u.test(unit);
 }
 
 function putGap(

@@ -121,7 +121,7 @@ function exactly(corpus: Corpus, quote: Quote, asked: Clause | null): Found | nu
   const first: Holding[] = [];
   if (inAsked !== null) look(inAsked, first);
   if (first.length + holding.length === 0) return null;
-  const ordered = inReadingOrder(corpus, holding, ({ inClause }) => inClause.clause.clause);
+  const ordered = inReadingOrder(corpus, holding);
   const named = [...first, ...ordered.slice(0, MAX_CLAUSES)];
   const isMore =
     holding.length > MAX_CLAUSES || named.some(({ stretches }) => stretches.length > MAX_IN_CLAUSE);
@@ -150,12 +150,13 @@ function* possible(
 }
 
 /** Section headings before what is below them in a document. */
-function inReadingOrder<T>({ snapshot }: Corpus, list: readonly T[], addressOf: (one: T) => string): T[] {
-  const placed = list.map((one) => {
-    const clause = snapshot.find(addressOf(one));
-    return { one, document: snapshot.documentNumber(clause?.document ?? ''), line: clause?.line ?? 0 };
-  });
-  return placed.sort((a, b) => a.document - b.document || a.line - b.line).map(({ one }) => one);
+function inReadingOrder<T extends { readonly inClause: ClauseReading }>(
+  { snapshot }: Corpus,
+  list: readonly T[],
+): T[] {
+  const documentOf = ({ inClause }: T) => snapshot.documentNumber(inClause.clause.document);
+  const lineOf = ({ inClause }: T) => inClause.clause.line;
+  return list.toSorted((a, b) => documentOf(a) - documentOf(b) || lineOf(a) - lineOf(b));
 }
 
 interface Near {
@@ -198,13 +199,9 @@ function nearest(corpus: Corpus, quote: Quote, asked: Clause | null): Near[] {
     fewest = fit.edits;
     best.push({ inClause, fit });
   }
-  if (inAsked === null || askedFit === null) return inOrder(corpus, best);
-  const others = askedFit.edits < fewest ? [] : inOrder(corpus, best);
+  if (inAsked === null || askedFit === null) return inReadingOrder(corpus, best);
+  const others = askedFit.edits < fewest ? [] : inReadingOrder(corpus, best);
   return [{ inClause: inAsked, fit: askedFit }, ...others];
-}
-
-function inOrder(corpus: Corpus, near: readonly Near[]): Near[] {
-  return inReadingOrder(corpus, near, ({ inClause }) => inClause.clause.clause);
 }
 
 function* lookedAt({ snapshot, readings, headings }: Corpus, keys: readonly string[], letters: number) {

@@ -15,8 +15,8 @@ import { inTempFolder, litterOf, smallDocument, writeFolder } from '../support/f
 const ROUNDS = 50;
 // Two writers of two indexes at a time: most of a round is the start of a program.
 const LANES = 2;
-// A build takes some 10 ms and the next one begins at once: a kill falls anywhere in some build.
-const MAX_DELAY_MS = 60;
+// A build takes some 15 ms and the next one begins at once: a kill falls anywhere in some build.
+const MAX_DELAY_MS = 120;
 const SCRIPT = join(PROJECT_FOLDER, 'test/support/rebuild-forever.ts');
 
 // Each content differs from the one before by one document: first every one of those that change gets its second topic in turn,
