@@ -49,6 +49,7 @@ describe('/openapi.json', () => {
       '/api/similar',
       '/api/suggest',
       '/api/targets',
+      '/api/verify',
       '/healthz',
     ]);
   });
